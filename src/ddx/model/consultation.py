@@ -1,0 +1,173 @@
+"""Consultation: the answer for one profile, worded but without layout; every surface renders this."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ddx.model.noun import Many, Noun
+from ddx.model.words import Kind, Proof, RuleSetStatus, SourceLevel, Standing, Strength, Urgency, Verdict
+
+
+class SeenLine(Noun):
+    """An observation as it was recorded, in words, and its position among the observations of the profile."""
+
+    says: str
+    kind: Kind | Literal["age", "sex", "role"]
+    term: str
+    specimen: str | None = None
+
+
+class SourceLine(Noun):
+    """A source of a sentence: where, at what level of evidence, and what it says if it disagrees."""
+
+    cite: str
+    title: str
+    at: str
+    level: SourceLevel | None = None
+    says: str | None = None
+    dissents: str | None = None
+    year: int | None = None
+    edition: str | None = None
+    doi: str | None = None
+
+
+class Step(Noun):
+    """One line of the reasoning: a condition in words, whether it was met, and what was seen."""
+
+    says: str
+    value: Literal["met", "not met", "unknown"]
+    seen: Annotated[tuple[str, ...], Many] = ()
+    steps: Annotated[tuple[Step, ...], Many] = ()
+
+
+class EvidenceLine(Noun):
+    """One rule as it bears on a candidate or speaks to the reader."""
+
+    rule: str = Field(description="rule set and rule")
+    says: str
+    verdict: Verdict
+    strength: Strength | None = None
+    points: int = 0
+    counted: bool = True
+    disputed: bool = False
+    status: RuleSetStatus = "draft"
+    because: str | None = None
+    seen: Annotated[tuple[SeenLine, ...], Many] = ()
+    unknown: Annotated[tuple[str, ...], Many] = Field(
+        (), description="conditions that are not known, in words"
+    )
+    why: Step
+    sources: Annotated[tuple[SourceLine, ...], Many] = ()
+    place: str | None = Field(None, description="file and line of the rule")
+
+
+class CandidateLine(Noun):
+    """One candidate of a question."""
+
+    id: str
+    name: str
+    points: int
+    standing: Standing
+    proof: Proof
+    supporting: Annotated[tuple[EvidenceLine, ...], Many] = Field((), alias="for")
+    against: Annotated[tuple[EvidenceLine, ...], Many] = ()
+    waiting: Annotated[tuple[EvidenceLine, ...], Many] = ()
+    excluded_by: Annotated[tuple[EvidenceLine, ...], Many] = ()
+    proof_by: Annotated[tuple[EvidenceLine, ...], Many] = ()
+    proof_missing: Annotated[tuple[EvidenceLine, ...], Many] = ()
+
+
+class QuestionLine(Noun):
+    """One question that applies, and its candidates in order."""
+
+    id: str
+    title: str
+    question: str | None = None
+    version: str
+    status: RuleSetStatus
+    open: bool
+    headline: str
+    lead: int
+    candidates: Annotated[tuple[CandidateLine, ...], Many] = ()
+    notes: Annotated[tuple[EvidenceLine, ...], Many] = ()
+
+
+class MaybeLine(Noun):
+    """A question that would apply if more were known."""
+
+    id: str
+    title: str
+    unknown: Annotated[tuple[str, ...], Many]
+
+
+class AlertLine(Noun):
+    """An urgency and the rule that raised it."""
+
+    urgency: Urgency
+    says: str
+    evidence: EvidenceLine
+
+
+class ContradictionLine(Noun):
+    """Two things in the record that do not go together."""
+
+    says: str
+    seen: Annotated[tuple[SeenLine, ...], Many] = ()
+    evidence: EvidenceLine | None = None
+
+
+class MissingLine(Noun):
+    """Something not known that rules are waiting for."""
+
+    says: str
+    kind: str
+    term: str
+    waiting: Annotated[tuple[str, ...], Many] = Field((), description="rules that wait for it")
+
+
+class TestLine(Noun):
+    """A test worth doing next, and what its results would do."""
+
+    says: str
+    kind: str
+    term: str
+    asked_by: Annotated[tuple[EvidenceLine, ...], Many] = ()
+    could_move: int = Field(0, description="largest shift of any candidate, in points")
+    moves: Annotated[tuple[str, ...], Many] = Field((), description="what each result would do, in words")
+
+
+class UnexplainedLine(Noun):
+    """An observation the leader does not account for."""
+
+    question: str
+    seen: SeenLine
+    says: str
+
+
+class Digest(Noun):
+    """What made the answer: the same three give the same bytes."""
+
+    engine: str
+    rules: str
+    profile: str
+
+
+class Consultation(Noun):
+    """The whole answer for one profile."""
+
+    scope: str = Field(description="one sentence: which questions apply, or that none does")
+    questions: Annotated[tuple[QuestionLine, ...], Many] = ()
+    might_apply: Annotated[tuple[MaybeLine, ...], Many] = ()
+    alerts: Annotated[tuple[AlertLine, ...], Many] = ()
+    contradictions: Annotated[tuple[ContradictionLine, ...], Many] = ()
+    missing: Annotated[tuple[MissingLine, ...], Many] = ()
+    unexplained: Annotated[tuple[UnexplainedLine, ...], Many] = ()
+    next_tests: Annotated[tuple[TestLine, ...], Many] = ()
+    interpretations: Annotated[tuple[str, ...], Many] = ()
+    digest: Digest
+    statement: str = "Decision support for professionals. Not a diagnosis, not a medical device."
+
+
+Step.model_rebuild()

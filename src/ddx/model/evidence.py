@@ -1,0 +1,113 @@
+"""Evidence: one rule applied to one profile, with the tree of what was met, not met and unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ddx.model.criterion import Leaf
+from ddx.model.observation import Observed
+from ddx.model.program import Gate, Ignorance, LeafNode, Program, Values
+from ddx.model.rule import Rule, RuleSet
+from ddx.model.words import Verdict
+
+VERDICT: Mapping[bool | None, Verdict] = {True: "fires", False: "silent", None: "waits"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One node of the tree: its value, what it asked, what it saw.
+
+    `criterion` is None for a combination, which has `children` and needs `need` of them. `negated` says that the
+    value was turned round ("none of these"). `interpretation` names a derived fact; its children say why.
+    """
+
+    value: bool | None
+    criterion: Leaf | None = None
+    observed: tuple[Observed, ...] = ()
+    children: tuple[Match, ...] = ()
+    need: int = 0
+    negated: bool = False
+    interpretation: str | None = None
+
+    def leaves(self) -> Iterator[Match]:
+        """The questions to the record below this node, in the order they were written."""
+        if self.criterion is not None:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def decisive(self) -> Iterator[Match]:
+        """The leaves that made the value what it is; while it is unknown, those that are unknown."""
+        if self.criterion is not None:
+            yield self
+            return
+        for child in self.children:
+            turned = child.value if child.value is None or not child.negated else not child.value
+            if turned == self.value:
+                yield from child.decisive()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The values of all nodes for one specimen, and a way to ask which observations a leaf saw."""
+
+    specimen: str
+    values: Values
+    observed: Callable[[Leaf, bool], tuple[Observed, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A rule of a rule set, how it came out, and the reading (specimen) that decided it."""
+
+    rule_set: RuleSet
+    rule: Rule
+    node: int
+    verdict: Verdict
+    program: Program
+    reading: Reading
+
+    @property
+    def ref(self) -> str:
+        """The rule's name among all rules: rule set and rule."""
+        return f"{self.rule_set.id}/{self.rule.id}"
+
+    @property
+    def match(self) -> Match:
+        """The tree of what was met, not met and unknown; built when asked for."""
+        return tree(self.program, self.node, self.reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question after the engine: whether it applies, and the evidence of all its rules (none if it does not)."""
+
+    rule_set: RuleSet
+    applies: bool | None
+    evidence: tuple[Evidence, ...]
+    gate: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What an engine gives: every question answered, and what each interpretation came to."""
+
+    engine: str
+    answered: tuple[Answered, ...]
+    interpretations: Mapping[str, bool | None]
+
+
+def tree(program: Program, index: int, reading: Reading, negated: bool = False) -> Match:
+    """Build the tree below a node from the values of a reading."""
+    node, value = program.nodes[index], reading.values[index]
+    name = next((n for n, i in program.interpretations.items() if i == index), None)
+    if isinstance(node, LeafNode):
+        return Match(value, node.criterion, reading.observed(node.criterion, node.across), negated=negated)
+    if isinstance(node, Ignorance):
+        return Match(value, None, (), (tree(program, node.child, reading),), 0, negated, name)
+    children = tuple(tree(program, child, reading, turned) for child, turned in node.children)
+    return Match(value, None, (), children, node.need, negated, name)
+
+
+__all__ = ["VERDICT", "Answered", "Evaluation", "Evidence", "Gate", "Match", "Reading", "tree"]

@@ -1,0 +1,51 @@
+"""Library: everything read from one rules folder: words, bibliography, rule sets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from ddx.model.citation import Citation
+from ddx.model.issue import Place
+from ddx.model.noun import Many, Noun
+from ddx.model.profile import plain
+from ddx.model.rule import RuleSet
+from ddx.model.vocabulary import Vocabulary
+
+
+class Library(Noun):
+    """What the rules folder says, read and linked, together with the place each rule was written at."""
+
+    vocabulary: Vocabulary = Vocabulary()
+    citations: Annotated[tuple[Citation, ...], Many] = ()
+    rule_sets: Annotated[tuple[RuleSet, ...], Many] = ()
+    places: Mapping[str, Place] = Field(default_factory=dict, exclude=True, repr=False)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Citation]:
+        return {citation.id: citation for citation in self.citations}
+
+    def citation(self, cite: str) -> Citation | None:
+        """The citation of that id, or None."""
+        return self._by_id.get(cite)
+
+    def rule_set(self, set_id: str) -> RuleSet | None:
+        """The rule set of that id, or None."""
+        return next((rule_set for rule_set in self.rule_sets if rule_set.id == set_id), None)
+
+    def place(self, set_id: str, rule_id: str | None = None) -> Place | None:
+        """Where a rule set, or one of its rules, was written; None when it was not read from a file."""
+        return self.places.get(f"{set_id}/{rule_id}" if rule_id else set_id)
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits of the SHA-256 of all words, citations and rules, tests left out."""
+        parts: list[Any] = [plain(self.vocabulary), [plain(c) for c in self.citations]]
+        parts += [{k: v for k, v in plain(s).items() if k != "tests"} for s in self.rule_sets]
+        text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,204 @@
+"""Rule: one cited sentence, when and then; RuleSet: the rules of one question, with their proof."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ddx.model.citation import Source
+from ddx.model.criterion import Criterion
+from ddx.model.noun import Many, Noun, Sentence, Slug, Word, Words
+from ddx.model.profile import PatientProfile
+from ddx.model.words import RuleSetStatus, Strength, Urgency
+
+Slugs = Annotated[tuple[Slug, ...], Many]
+
+
+class Alert(Noun):
+    """An urgency and its sentence."""
+
+    urgency: Urgency
+    says: Sentence
+
+
+class Ask(Noun):
+    """A test or a missing piece of the record worth having; shown only while it is not known."""
+
+    stain: Words = ()
+    measure: Words = ()
+    morphology: Words = ()
+    imaging: Words = ()
+    lab: Words = ()
+    history: Words = ()
+    symptom: Words = ()
+    sign: Words = ()
+    search: Words = ()
+    spread: Words = ()
+    says: Sentence | None = Field(None, description="the wording, where the words alone do not say enough")
+
+    @property
+    def wanted(self) -> tuple[tuple[str, str], ...]:
+        """The kinds and words asked for, in order."""
+        kinds = (
+            "stain", "measure", "morphology", "imaging", "lab", "history", "symptom", "sign", "search", "spread",
+        )  # fmt: skip
+        return tuple((kind, word) for kind in kinds for word in getattr(self, kind))
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Ask:
+        if not self.wanted and self.says is None:
+            raise ValueError("name what is asked for: a stain, a measure, a search ... or a sentence")
+        return self
+
+
+class Conclusion(Noun):
+    """What a rule may conclude; weighing words and reminding words do not meet in one rule."""
+
+    supports: dict[Slug, Strength] = Field(default_factory=dict)
+    opposes: dict[Slug, Strength] = Field(default_factory=dict)
+    excludes: Slugs = ()
+    confirms: Slugs = ()
+    derives: Words = ()
+    alerts: Annotated[tuple[Alert, ...], Many] = ()
+    asks: Annotated[tuple[Ask, ...], Many] = ()
+    notes: Annotated[tuple[Sentence, ...], Many] = ()
+    contradicts: Sentence | None = Field(None, description="two facts of the record are at odds: how")
+
+    @property
+    def weighs(self) -> bool:
+        """True when the conclusion moves a candidate or builds what others may move."""
+        return bool(self.supports or self.opposes or self.excludes or self.confirms or self.derives)
+
+    @property
+    def reminds(self) -> bool:
+        """True when the conclusion only speaks to the reader."""
+        return bool(self.alerts or self.asks or self.notes or self.contradicts)
+
+    @model_validator(mode="after")
+    def _says_one_sort_of_thing(self) -> Conclusion:
+        if not (self.weighs or self.reminds):
+            raise ValueError(
+                "then says nothing: write supports, opposes, excludes, confirms, derives, alerts, ..."
+            )
+        return self
+
+
+class Rule(Noun):
+    """One sentence with its sources: when it holds, then what it means."""
+
+    id: Slug
+    says: Sentence
+    when: Criterion
+    then: Conclusion
+    because: Sentence | None = None
+    topic: Word | None = Field(
+        None, description="what the evidence speaks about; evidence of one topic never adds up"
+    )
+    across: Literal["specimens"] | None = Field(
+        None, description="tissue criteria may hold in different specimens"
+    )
+    sources: Annotated[tuple[Source, ...], Many] = Field(min_length=1)
+
+    @property
+    def is_disputed(self) -> bool:
+        """True when a source disagrees."""
+        return any(source.dissents for source in self.sources)
+
+
+class Expectation(Noun):
+    """What a rule set must answer for a given patient; only what is named is compared."""
+
+    applies: bool | None = None
+    open: bool | None = None
+    leads: Slug | None = Field(None, description="the candidate that leads; the question is then not open")
+    first: Words = Field((), description="candidates that share or may hold the first place")
+    listed_before: dict[Slug, Slug] = Field(
+        default_factory=dict, description="candidate: another that ranks below it"
+    )
+    fires: Slugs = ()
+    silent: Slugs = ()
+    waits: Slugs = ()
+    excluded: Slugs = ()
+    confirmed: Slugs = ()
+    provisional: Slugs = ()
+    established: Words = ()
+    not_established: Words = ()
+    contradictions: int | None = Field(None, description="how many contradictions of the record are shown")
+
+
+def given_profile(items: Any) -> Any:
+    """Turn the list a test is written with into the fields of a profile.
+
+    `{age: 77}`, `{sex: female}`, `{site: skin}` and `{specimen: B, site: liver, role: metastasis}` describe the
+    subject and the specimens; everything else is an observation. Anything but a list is returned as it is.
+    """
+    if not isinstance(items, list):
+        return items
+    subject: dict[str, Any] = {}
+    specimens: dict[str, dict[str, Any]] = {}
+    observations = []
+    for item in items:
+        keys = set(item) if isinstance(item, dict) else set()
+        if keys and keys <= {"age", "sex"}:
+            subject |= item
+        elif keys & {"site", "role", "procedure", "side"} and keys <= {
+            "site",
+            "role",
+            "procedure",
+            "side",
+            "specimen",
+        }:
+            letter = item.get("specimen", "A")
+            fields = {key: value for key, value in item.items() if key != "specimen"}
+            specimens[letter] = {"id": letter, **specimens.get(letter, {}), **fields}
+        else:
+            observations.append(item)
+    return {"subject": subject, "specimens": list(specimens.values()), "observations": observations}
+
+
+class RuleTest(Noun):
+    """A patient in the words of a profile and what must come out."""
+
+    name: Sentence
+    given: Annotated[PatientProfile, BeforeValidator(given_profile)]
+    expect: Expectation
+
+
+class Review(Noun):
+    """Who read the rule set, when, and when it is to be read again; "none yet" while it is a draft."""
+
+    by: str = "none yet"
+    on: str = "none yet"
+    due: str = "none yet"
+    reason: str | None = None
+
+
+class RuleSet(Noun):
+    """One file: one diagnostic question, when it applies, its candidates, rules and tests.
+
+    Without candidates it is a set of interpretations and reminders.
+    """
+
+    id: Slug
+    title: Sentence
+    question: Sentence | None = None
+    about: Sentence | None = None
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    status: RuleSetStatus = "draft"
+    authors: Annotated[tuple[str, ...], Many] = ()
+    review: Review = Review()
+    applies_when: Criterion | None = None
+    candidates: Slugs = ()
+    rules: Annotated[tuple[Rule, ...], Many] = Field(min_length=1)
+    tests: Annotated[tuple[RuleTest, ...], Many] = ()
+
+    @model_validator(mode="after")
+    def _review_is_named(self) -> RuleSet:
+        if self.status == "reviewed" and "none yet" in (self.review.by, self.review.on):
+            raise ValueError("status reviewed needs review: {by: ..., on: ...}")
+        return self
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of that id, or None."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
