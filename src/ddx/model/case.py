@@ -48,9 +48,7 @@ class CaseStep(Noun):
     """What one question must answer at one step of the case."""
 
     step: Word
-    question: Slug | None = Field(
-        None, description="None: what holds for no question, e.g. that none applies"
-    )
+    question: Slug | None = Field(None, description="None: what holds for no question, e.g. that none applies")
     expect: Expectation
 
 
@@ -58,9 +56,7 @@ class Diagnosis(Noun):
     """The diagnosis a report gives, and the candidates that stand for it here."""
 
     says: Sentence
-    is_one_of: Annotated[tuple[Slug, ...], Many] = Field(
-        (), description="candidates that would be the right answer"
-    )
+    is_one_of: Annotated[tuple[Slug, ...], Many] = Field((), description="candidates that would be the right answer")
     at: Sentence | None = None
 
 
@@ -83,9 +79,7 @@ class CaseReport(Noun):
     management: Annotated[tuple[Passage, ...], Many] = ()
     outcome: Annotated[tuple[Passage, ...], Many] = ()
     discrepancies: Annotated[tuple[Discrepancy, ...], Many] = ()
-    not_reported: Annotated[tuple[Sentence, ...], Many] = Field(
-        (), description="what the report leaves unsaid"
-    )
+    not_reported: Annotated[tuple[Sentence, ...], Many] = Field((), description="what the report leaves unsaid")
     expect: Annotated[tuple[CaseStep, ...], Many] = ()
 
     @property

@@ -55,9 +55,7 @@ class EvidenceLine(Noun):
     status: RuleSetStatus = "draft"
     because: str | None = None
     seen: Annotated[tuple[SeenLine, ...], Many] = ()
-    unknown: Annotated[tuple[str, ...], Many] = Field(
-        (), description="conditions that are not known, in words"
-    )
+    unknown: Annotated[tuple[str, ...], Many] = Field((), description="conditions that are not known, in words")
     why: Step
     sources: Annotated[tuple[SourceLine, ...], Many] = ()
     place: str | None = Field(None, description="file and line of the rule")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ddx.model.criterion import Leaf
 from ddx.model.observation import Observed
-from ddx.model.program import Gate, Ignorance, LeafNode, Program, Values
+from ddx.model.program import Ignorance, LeafNode, Program, Values
 from ddx.model.rule import Rule, RuleSet
 from ddx.model.words import Verdict
 
@@ -37,15 +37,19 @@ class Match:
         for child in self.children:
             yield from child.leaves()
 
+    def decisive_children(self) -> Iterator[Match]:
+        """The children that made the value what it is; while it is unknown, those that are unknown."""
+        for child in self.children:
+            turned = child.value if child.value is None or not child.negated else not child.value
+            if turned is self.value:
+                yield child
+
     def decisive(self) -> Iterator[Match]:
         """The leaves that made the value what it is; while it is unknown, those that are unknown."""
         if self.criterion is not None:
             yield self
-            return
-        for child in self.children:
-            turned = child.value if child.value is None or not child.negated else not child.value
-            if turned == self.value:
-                yield from child.decisive()
+        for child in self.decisive_children():
+            yield from child.decisive()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question after the engine: whether it applies, and the evidence of all its rules (none if it does not)."""
+    """One question after the engine: whether it applies, and the evidence of all its rules (none if it does not).
+
+    While it is unknown whether the question applies, `gate` is the tree of what would have to be known.
+    """
 
     rule_set: RuleSet
     applies: bool | None
     evidence: tuple[Evidence, ...]
-    gate: Evidence | None = None
+    gate: Match | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +108,10 @@ class Evaluation:
 def tree(program: Program, index: int, reading: Reading, negated: bool = False) -> Match:
     """Build the tree below a node from the values of a reading."""
     node, value = program.nodes[index], reading.values[index]
-    name = next((n for n, i in program.interpretations.items() if i == index), None)
+    name = program.interpretation_at(index)
     if isinstance(node, LeafNode):
         return Match(value, node.criterion, reading.observed(node.criterion, node.across), negated=negated)
     if isinstance(node, Ignorance):
         return Match(value, None, (), (tree(program, node.child, reading),), 0, negated, name)
     children = tuple(tree(program, child, reading, turned) for child, turned in node.children)
     return Match(value, None, (), children, node.need, negated, name)
-
-
-__all__ = ["VERDICT", "Answered", "Evaluation", "Evidence", "Gate", "Match", "Reading", "tree"]

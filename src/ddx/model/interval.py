@@ -32,11 +32,7 @@ class Limits(Noun):
         low, high = self.low, self.high
         if any(end is not None and not math.isfinite(end) for end in (low, high)):
             raise ValueError("a number must be finite")
-        if (
-            low is not None
-            and high is not None
-            and (low > high or (low == high and (self.low_open or self.high_open)))
-        ):
+        if low is not None and high is not None and (low > high or (low == high and (self.low_open or self.high_open))):
             raise ValueError("a range runs from the smaller number to the larger")
         return self
 

@@ -9,7 +9,17 @@ from pydantic import Discriminator, Field, StringConstraints, Tag, model_validat
 from ddx.model.interval import Interval
 from ddx.model.noun import Noun, Word, Words
 from ddx.model.words import (
-    UNDECIDED, Control, Intensity, Kind, LabState, Presence, SearchState, Sex, SpecimenRole, StainScore, StainState,
+    UNDECIDED,
+    Control,
+    Intensity,
+    Kind,
+    LabState,
+    Presence,
+    SearchState,
+    Sex,
+    SpecimenRole,
+    StainScore,
+    StainState,
 )  # fmt: skip
 
 SpecimenId = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]?$")]
@@ -151,8 +161,7 @@ class Label(Observed):
 
 
 OBSERVATION_KINDS: dict[str, type[Observed]] = {
-    cls.kind: cls
-    for cls in (Stain, Measure, Morphology, Symptom, Sign, Imaging, Lab, History, Search, Spread, Label)
+    cls.kind: cls for cls in (Stain, Measure, Morphology, Symptom, Sign, Imaging, Lab, History, Search, Spread, Label)
 }
 
 

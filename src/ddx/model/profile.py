@@ -35,9 +35,7 @@ class PatientProfile(Noun):
             raise ValueError("two specimens share a letter")
         for observation in self.observations:
             if observation.specimen and observation.specimen not in (ids or ["A"]):
-                raise ValueError(
-                    f"{observation.term} names specimen {observation.specimen}, which does not exist"
-                )
+                raise ValueError(f"{observation.term} names specimen {observation.specimen}, which does not exist")
         return self
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ddx.model.criterion import Leaf
 from ddx.model.library import Library
@@ -71,6 +72,14 @@ class Program:
     questions: tuple[Question, ...]
     touched_by: Mapping[tuple[str, str], tuple[int, ...]] = field(repr=False, default_factory=dict)
     always_judged: tuple[int, ...] = ()
+
+    @cached_property
+    def _names(self) -> Mapping[int, str]:
+        return {index: name for name, index in self.interpretations.items()}
+
+    def interpretation_at(self, index: int) -> str | None:
+        """The interpretation a node stands for, or None."""
+        return self._names.get(index)
 
     @property
     def digest(self) -> str:

@@ -78,9 +78,7 @@ class Conclusion(Noun):
     @model_validator(mode="after")
     def _says_one_sort_of_thing(self) -> Conclusion:
         if not (self.weighs or self.reminds):
-            raise ValueError(
-                "then says nothing: write supports, opposes, excludes, confirms, derives, alerts, ..."
-            )
+            raise ValueError("then says nothing: write supports, opposes, excludes, confirms, derives, alerts, ...")
         return self
 
 
@@ -92,12 +90,8 @@ class Rule(Noun):
     when: Criterion
     then: Conclusion
     because: Sentence | None = None
-    topic: Word | None = Field(
-        None, description="what the evidence speaks about; evidence of one topic never adds up"
-    )
-    across: Literal["specimens"] | None = Field(
-        None, description="tissue criteria may hold in different specimens"
-    )
+    topic: Word | None = Field(None, description="what the evidence speaks about; evidence of one topic never adds up")
+    across: Literal["specimens"] | None = Field(None, description="tissue criteria may hold in different specimens")
     sources: Annotated[tuple[Source, ...], Many] = Field(min_length=1)
 
     @property
@@ -113,9 +107,7 @@ class Expectation(Noun):
     open: bool | None = None
     leads: Slug | None = Field(None, description="the candidate that leads; the question is then not open")
     first: Words = Field((), description="candidates that share or may hold the first place")
-    listed_before: dict[Slug, Slug] = Field(
-        default_factory=dict, description="candidate: another that ranks below it"
-    )
+    listed_before: dict[Slug, Slug] = Field(default_factory=dict, description="candidate: another that ranks below it")
     fires: Slugs = ()
     silent: Slugs = ()
     waits: Slugs = ()

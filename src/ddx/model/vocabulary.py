@@ -32,9 +32,7 @@ class Term(Noun):
     patterns that exclude each other. `taken_in` says whether a measure belongs to a specimen or the patient.
     """
 
-    id: Slug | None = Field(
-        None, description="diagnoses only: the name rules use, in small letters and hyphens"
-    )
+    id: Slug | None = Field(None, description="diagnoses only: the name rules use, in small letters and hyphens")
     label: Word
     synonyms: Annotated[tuple[Word, ...], Many] = ()
     is_a: Annotated[tuple[Word, ...], Many] = ()
@@ -47,12 +45,8 @@ class Term(Noun):
     units: Annotated[tuple[Unit, ...], Many] = ()
     range: Interval | None = None
     taken_in: Literal["specimen", "patient"] = "patient"
-    codes: dict[str, str] = Field(
-        default_factory=dict, description="code system to code, only where seen in a source"
-    )
-    seen_in: Annotated[tuple[Slug, ...], Many] = Field(
-        (), description="citations in which the codes were seen"
-    )
+    codes: dict[str, str] = Field(default_factory=dict, description="code system to code, only where seen in a source")
+    seen_in: Annotated[tuple[Slug, ...], Many] = Field((), description="citations in which the codes were seen")
 
     @property
     def name(self) -> str:

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal[
-    "stain", "measure", "morphology", "symptom", "sign", "imaging", "lab", "history", "search", "spread", "label", "site"
+    "stain", "measure", "morphology", "symptom", "sign", "imaging",
+    "lab", "history", "search", "spread", "label", "site",
 ]  # fmt: skip
 StainState = Literal["positive", "negative", "equivocal", "not done"]
 Presence = Literal["present", "absent", "uncertain", "not assessed"]
@@ -26,13 +27,12 @@ Proof = Literal["provisional", "confirmed"]
 Urgency = Literal["emergency", "urgent", "note"]
 RuleSetStatus = Literal["draft", "reviewed", "retired"]
 SourceLevel = Literal[
-    "case report", "case series", "cohort", "meta-analysis", "guideline", "classification", "review", "reviewer judgement"
+    "case report", "case series", "cohort", "meta-analysis", "guideline", "classification", "review",
+    "reviewer judgement",
 ]  # fmt: skip
 IssueLevel = Literal["error", "warning", "note"]
 
-POINTS: MappingProxyType[str, int] = MappingProxyType(
-    {"weak": 1, "moderate": 2, "strong": 4, "very strong": 8}
-)
+POINTS: MappingProxyType[str, int] = MappingProxyType({"weak": 1, "moderate": 2, "strong": 4, "very strong": 8})
 """Points of a strength; one point is odds of 350 ** (1 / 8), about 2.08 (Tavtigian 2018, 2020)."""
 
 ONE_STRONG_RULE = POINTS["strong"]

@@ -1,0 +1,1 @@
+"""What rules mean: criteria judged in one place, rule sets compiled to a net, two engines that read it alike."""

@@ -1,0 +1,92 @@
+"""Around the engines: leaves judged before they start, readings turned into an evaluation when they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ddx.engine.record import Record
+from ddx.engine.truth import either, judge, observed
+from ddx.model.criterion import Leaf
+from ddx.model.evidence import VERDICT, Answered, Evaluation, Evidence, Reading, tree
+from ddx.model.observation import Observed
+from ddx.model.profile import PatientProfile
+from ddx.model.program import LeafNode, Program, Question
+from ddx.model.rule import Rule
+
+Decide = Callable[[int, list[bool | None]], None]
+"""Fills in the values of all nodes above the leaves, for one specimen (by its number)."""
+
+
+class Engine(Protocol):
+    """What both engines are: a name, a program, profiles in and evaluations out."""
+
+    name: str
+    program: Program
+
+    def evaluate(self, profile: PatientProfile) -> Evaluation:
+        """Answer every question for one profile."""
+
+    def close(self) -> None:
+        """Give back what was taken outside Python."""
+
+
+def all_readings(program: Program, record: Record, decide: Decide) -> list[Reading]:
+    """One reading for each specimen: leaves judged, everything above them decided by the engine."""
+    leaves = _leaves_in_reach(program, record)
+    return [_reading(program, record, number, leaves, decide) for number in range(len(record.specimens))]
+
+
+def _leaves_in_reach(program: Program, record: Record) -> list[int]:
+    """The leaves the record may answer; all others are unknown."""
+    touched = (index for word in record.words() for index in program.touched_by.get(word, ()))
+    return sorted({*program.always_judged, *touched})
+
+
+def _reading(program: Program, record: Record, number: int, leaves: list[int], decide: Decide) -> Reading:
+    values: list[bool | None] = [None] * len(program.nodes)
+    for index in leaves:
+        node = program.nodes[index]
+        if isinstance(node, LeafNode):
+            values[index] = judge(node.criterion, record, number, across=node.across)
+    decide(number, values)
+
+    def saw(leaf: Leaf, across: bool) -> tuple[Observed, ...]:
+        return observed(leaf, record, number, across=across)
+
+    return Reading(record.specimens[number].id, values, saw)
+
+
+def evaluation(engine: str, program: Program, readings: list[Reading]) -> Evaluation:
+    """Gather the readings: a rule fires if it does in any specimen, and is silent if it is in all."""
+    interpretations = {name: over_specimens(readings, i) for name, i in program.interpretations.items()}
+    answered = tuple(_answered(program, question, readings) for question in program.questions)
+    return Evaluation(engine, answered, interpretations)
+
+
+def over_specimens(readings: list[Reading], node: int) -> bool | None:
+    """The value of a node for the patient: met in any specimen, or not met in all, or unknown."""
+    return readings[0].values[node] if len(readings) == 1 else either(reading.values[node] for reading in readings)
+
+
+def _answered(program: Program, question: Question, readings: list[Reading]) -> Answered:
+    node = question.applies
+    applies = True if node is None else over_specimens(readings, node)
+    if applies:
+        return Answered(question.rule_set, True, _evidence(program, question, readings))
+    gate = tree(program, node, _deciding(readings, node, None)) if node is not None and applies is None else None
+    return Answered(question.rule_set, applies, (), gate)
+
+
+def _evidence(program: Program, question: Question, readings: list[Reading]) -> tuple[Evidence, ...]:
+    return tuple(_came_out(program, question, r.rule, r.node, readings) for r in question.rules)
+
+
+def _came_out(program: Program, question: Question, rule: Rule, node: int, readings: list[Reading]) -> Evidence:
+    value = over_specimens(readings, node)
+    return Evidence(question.rule_set, rule, node, VERDICT[value], program, _deciding(readings, node, value))
+
+
+def _deciding(readings: list[Reading], node: int, value: bool | None) -> Reading:
+    """The first specimen that shows why a node came out so."""
+    return next((reading for reading in readings if reading.values[node] is value), readings[0])

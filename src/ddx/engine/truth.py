@@ -1,0 +1,212 @@
+"""What a criterion means: met, not met or unknown, judged in this one place for all engines.
+
+Missing is never negative. A word is met by anything that is a kind of it, and denied by the absence of anything it
+is a kind of. Two records that contradict each other make it unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ddx.engine.record import WHOLE_PATIENT, Record
+from ddx.model.criterion import (
+    AgeIs,
+    InterpretationIs,
+    LabelIs,
+    Leaf,
+    MeasureIs,
+    SearchIs,
+    SexIs,
+    SiteIs,
+    StainIs,
+)
+from ddx.model.observation import Observed, Stain
+
+Truth = bool | None
+AFFIRMS = frozenset({"positive", "present", "found"})
+
+
+def both(values: Iterable[Truth]) -> Truth:
+    """Kleene's and: false if any is false, else unknown if any is unknown, else true."""
+    found = list(values)
+    return False if False in found else None if None in found else True
+
+
+def either(values: Iterable[Truth]) -> Truth:
+    """Kleene's or: true if any is true, else unknown if any is unknown, else false."""
+    found = list(values)
+    return True if True in found else None if None in found else False
+
+
+def agreed(values: Iterable[Truth]) -> Truth:
+    """What several records of one thing say together; records that contradict each other say nothing."""
+    found = set(values) - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def judge(leaf: Leaf, record: Record, specimen: int, *, across: bool) -> Truth:
+    """Tell whether a leaf is met for a specimen (by its number), or for any specimen when `across` is set."""
+    if leaf.asks_ignorance:
+        return _is_not_known(leaf, record, specimen, across=across)
+    if leaf.role is None and not _asks_tissue(leaf, record):
+        return _judge_at(leaf, record, WHOLE_PATIENT)
+    places = range(len(record.specimens)) if across else (specimen,)
+    return either(_judge_in_role(leaf, record, place) for place in places)
+
+
+def observed(leaf: Leaf, record: Record, specimen: int, *, across: bool) -> tuple[Observed, ...]:
+    """The observations a leaf looks at, decided or not: what the explanation shows as seen."""
+    if isinstance(leaf, AgeIs | SexIs | SiteIs | InterpretationIs):
+        return ()
+    if not _asks_tissue(leaf, record):
+        places: Iterable[int] = (WHOLE_PATIENT,)
+    else:
+        places = range(len(record.specimens)) if across else (specimen,)
+    if isinstance(leaf, LabelIs):
+        return tuple(seen for place in places for seen in record.labels(place))
+    words = sorted({word for term in leaf.terms for word in related(leaf.kind, term, record)})
+    return tuple(seen for place in places for seen in record.of(place, leaf.kind, words))
+
+
+def related(kind: str, term: str, record: Record) -> frozenset[str]:
+    """The word, its kinds and what it is a kind of."""
+    return record.vocabulary.narrower(kind, term) | record.vocabulary.broader(kind, term)
+
+
+def _asks_tissue(leaf: Leaf, record: Record) -> bool:
+    return any(record.is_tissue(leaf.kind, term) for term in leaf.terms)
+
+
+def _is_not_known(leaf: Leaf, record: Record, specimen: int, *, across: bool) -> Truth:
+    """Met while nothing decides the words asked for: nowhere when `across`, else in this specimen."""
+    tissue = _asks_tissue(leaf, record)
+    places = (WHOLE_PATIENT,) if not tissue else range(len(record.specimens)) if across else (specimen,)
+    return not any(_knows(leaf, record, place) for place in places)
+
+
+def _knows(leaf: Leaf, record: Record, place: int) -> bool:
+    if isinstance(leaf, SiteIs):
+        return record.specimens[place].site is not None
+    if isinstance(leaf, LabelIs):
+        return bool(record.labels(place))
+    words = {word for term in leaf.terms for word in record.vocabulary.narrower(leaf.kind, term)}
+    return any(seen.is_decided for seen in record.of(place, leaf.kind, words))
+
+
+def _judge_in_role(leaf: Leaf, record: Record, place: int) -> Truth:
+    if leaf.role is None:
+        return _judge_at(leaf, record, place)
+    role = record.specimens[place].role
+    has_role = None if role == "unknown" else role == leaf.role
+    return both((has_role, _judge_at(leaf, record, place)))
+
+
+def _judge_at(leaf: Leaf, record: Record, place: int) -> Truth:
+    by_kind: dict[type[Leaf], Callable[[Any, Record, int], Truth]] = {
+        MeasureIs: _measure, AgeIs: _age, SexIs: _sex, SiteIs: _site, LabelIs: _label,
+    }  # fmt: skip
+    return by_kind.get(type(leaf), _state)(leaf, record, place)
+
+
+def _state(leaf: Any, record: Record, place: int) -> Truth:
+    """A result, presence, level or search: any of the words asked for is in the state asked for."""
+    return either(_word_in_state(leaf, term, record, place) for term in leaf.terms)
+
+
+def _word_in_state(leaf: Any, term: str, record: Record, place: int) -> Truth:
+    words, kind = record.vocabulary, leaf.kind
+    if kind == "lab":
+        levels = [seen for seen in record.of(place, kind, (term,)) if seen.is_decided]
+        return agreed(getattr(seen, "state") == leaf.state for seen in levels)  # noqa: B009
+    affirming = [s for s in record.of(place, kind, words.narrower(kind, term)) if _affirms(s)]
+    denying = [s for s in record.of(place, kind, words.broader(kind, term)) if s.is_decided and not _affirms(s)]
+    if affirming and denying:
+        return None
+    if leaf.state not in AFFIRMS:
+        return True if denying else False if affirming else None
+    if affirming:
+        return agreed(_details(leaf, seen, record) for seen in affirming)
+    return False if denying else None
+
+
+def _affirms(seen: Observed) -> bool:
+    return seen.is_decided and getattr(seen, "state", None) in AFFIRMS
+
+
+def _details(leaf: Any, seen: Observed, record: Record) -> Truth:
+    """Whether what was seen also has the pattern, intensity, percent, score or method asked for."""
+    if isinstance(leaf, SearchIs):
+        return _has_word("method", leaf.by, getattr(seen, "by", ()), record, exclusive=False)
+    if not (isinstance(leaf, StainIs) and isinstance(seen, Stain)):
+        return True
+    return both(
+        (
+            _has_word("pattern", leaf.pattern, seen.pattern, record, exclusive=True),
+            _same(leaf.intensity, seen.intensity),
+            _same(leaf.score, seen.score),
+            True if leaf.percent is None else None if seen.percent is None else leaf.percent.holds_for(seen.percent),
+        )
+    )
+
+
+def _same(asked: object, seen: object) -> Truth:
+    return True if asked is None else None if seen is None else asked == seen
+
+
+def _has_word(kind: str, asked: tuple[str, ...], seen: tuple[str, ...], record: Record, *, exclusive: bool) -> Truth:
+    """Whether one of the words asked for was recorded; not met if words that rule them out were recorded instead."""
+    if not asked:
+        return True
+    words = record.vocabulary
+    if any(word in words.narrower(kind, term) for term in asked for word in seen):
+        return True
+    if not exclusive:
+        return None
+    rivals = [word for word in seen if any(_rules_out(word, term, record) for term in asked)]
+    return False if rivals and all(any(_rules_out(w, t, record) for w in seen) for t in asked) else None
+
+
+def _rules_out(seen: str, asked: str, record: Record) -> bool:
+    """Two patterns of one axis exclude each other, unless one is a kind of the other."""
+    one, other = record.vocabulary.term("pattern", seen), record.vocabulary.term("pattern", asked)
+    same_axis = one is not None and other is not None and one.axis is not None and one.axis == other.axis
+    return same_axis and seen not in record.vocabulary.broader("pattern", asked)
+
+
+def _measure(leaf: MeasureIs, record: Record, place: int) -> Truth:
+    def one(term: str) -> Truth:
+        numbers = [getattr(seen, "value") for seen in record.of(place, "measure", (term,))]  # noqa: B009
+        return agreed(leaf.holds_for(number) for number in numbers if number is not None)
+
+    return either(one(term) for term in leaf.terms)
+
+
+def _age(leaf: AgeIs, record: Record, place: int) -> Truth:
+    age = record.subject.age
+    return None if age is None else leaf.age.holds_for(age)
+
+
+def _sex(leaf: SexIs, record: Record, place: int) -> Truth:
+    sex = record.subject.sex
+    return None if sex == "unknown" else sex == leaf.sex
+
+
+def _site(leaf: SiteIs, record: Record, place: int) -> Truth:
+    site = record.specimens[place].site
+    return None if site is None else either(_is_kind_of("site", site, term, record) for term in leaf.terms)
+
+
+def _label(leaf: LabelIs, record: Record, place: int) -> Truth:
+    """Any of the names given to the lesion is one asked for; a name says nothing of names nobody gave."""
+    names = [seen.term for seen in record.labels(place)]
+    if not names:
+        return None
+    return either(_is_kind_of("label", name, term, record) for name in names for term in leaf.terms)
+
+
+def _is_kind_of(kind: str, seen: str, asked: str, record: Record) -> Truth:
+    """Met for the word or a kind of it; unknown for something broader, which may or may not be it."""
+    if seen in record.vocabulary.narrower(kind, asked):
+        return True
+    return None if seen in record.vocabulary.broader(kind, asked) else False
