@@ -16,6 +16,7 @@ ROOMS = {
     "pydantic_core": [""],
     "yaml": ["reading/yaml.py"],
     "durable": ["engine/durable.py"],
+    "durable_rules_engine": ["engine/durable.py"],  # the compiled half of durable-rules
     "streamlit": ["ui/"],
     "starlette": ["ui/"],
     "pandas": ["ui/"],
