@@ -14,7 +14,7 @@ from ddx.model.evidence import Answered, Evidence, Match
 from ddx.model.vocabulary import Vocabulary
 from ddx.model.words import CONTEXT_KINDS, FAR_BEHIND, ONE_STRONG_RULE, POINTS, Proof, Standing, Strength
 
-_EXACT_UP_TO = 16  # pieces of overlapping evidence for which the best choice is searched; beyond, strongest first
+_EXACT_UP_TO = 12  # pieces of overlapping evidence for which the best choice is searched; beyond, strongest first
 
 
 def weigh(answered: Answered, vocabulary: Vocabulary) -> Differential:
@@ -79,25 +79,23 @@ def _bearing(evidence: Evidence, names: frozenset[str], vocabulary: Vocabulary) 
 def topics_of(evidence: Evidence, vocabulary: Vocabulary) -> frozenset[str]:
     """What a rule that fired speaks about: its own topic, else the topics of the observations that made it fire.
 
-    Site, age, sex and the given label only set the scene, unless the rule names nothing else.
+    Site, age, sex, the given label and what other rules derived only set the scene, unless nothing else is named.
     """
     if evidence.rule.topic:
         return frozenset({evidence.rule.topic})
-    found = {(kind, topic) for kind, topic in _spoken(evidence.match, vocabulary)}
-    speaking = frozenset(topic for kind, topic in found if kind not in CONTEXT_KINDS)
-    return speaking or frozenset(topic for _, topic in found)
+    spoken = list(_spoken(evidence.match, vocabulary, in_front=True))
+    return frozenset(topic for topic, in_front in spoken if in_front) or frozenset(topic for topic, _ in spoken)
 
 
-def _spoken(match: Match, vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
-    """The kind and topic of every question below a match that helped to make it what it is."""
-    if match.interpretation:
-        yield "interpretation", match.interpretation
-    elif match.criterion is not None:
-        seen = {one.term for one in match.observed if one.is_decided} or set(match.criterion.terms)
-        yield from ((match.criterion.kind, vocabulary.topic(match.criterion.kind, term)) for term in sorted(seen))
-    else:
-        for child in match.decisive_children():
-            yield from _spoken(child, vocabulary)
+def _spoken(match: Match, vocabulary: Vocabulary, in_front: bool) -> Iterable[tuple[str, bool]]:
+    """The topic of every question that helped to make a match what it is, and whether it is more than the scene."""
+    leaf = match.criterion
+    if leaf is not None:
+        seen = {one.term for one in match.observed if one.is_decided} or set(leaf.terms)
+        in_front = in_front and leaf.kind not in CONTEXT_KINDS
+        yield from ((vocabulary.topic(leaf.kind, term), in_front) for term in sorted(seen))
+    for child in match.decisive_children():
+        yield from _spoken(child, vocabulary, in_front and child.interpretation is None)
 
 
 def _counted(weighed: list[Weighed]) -> tuple[Weighed, ...]:

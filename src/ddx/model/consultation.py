@@ -54,6 +54,7 @@ class EvidenceLine(Noun):
     disputed: bool = False
     status: RuleSetStatus = "draft"
     because: str | None = None
+    notes: Annotated[tuple[str, ...], Many] = Field((), description="what cited cases report; shown, never weighed")
     seen: Annotated[tuple[SeenLine, ...], Many] = ()
     unknown: Annotated[tuple[str, ...], Many] = Field((), description="conditions that are not known, in words")
     why: Step

@@ -59,3 +59,17 @@ class Differential:
     def leader(self) -> Ranked | None:
         """The candidate that leads, or None while the question is open."""
         return None if self.is_open or not self.ranked else self.ranked[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A test not done: the rules that ask for it, the rules that wait for it, and how far one result could reach.
+
+    `could_move` is the largest change, in points, it could bring to any candidate.
+    """
+
+    kind: str
+    term: str
+    asked_by: tuple[Evidence, ...]
+    waiting: tuple[Evidence, ...]
+    could_move: int

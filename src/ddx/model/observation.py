@@ -87,6 +87,11 @@ class Measure(Observed):
             raise ValueError('a measure has a value, or "is: not done"')
         return self
 
+    @property
+    def is_decided(self) -> bool:
+        """A measure says something when it has a value."""
+        return self.value is not None
+
 
 class _Seen(Observed):
     state: Presence = Field("present", alias="is")

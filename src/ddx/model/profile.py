@@ -52,6 +52,10 @@ class PatientProfile(Noun):
         seen = tuple(o for o in self.observations if o.step is None or o.step in known)
         return self.model_copy(update={"observations": seen})
 
+    def knows(self, kind: str, words: frozenset[str]) -> bool:
+        """Tell whether any observation of these words says something either way."""
+        return any(o.kind == kind and o.term in words and o.is_decided for o in self.observations)
+
     @cached_property
     def in_order(self) -> PatientProfile:
         """The same profile with specimens and observations sorted, so that their order never matters."""

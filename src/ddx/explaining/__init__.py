@@ -1,0 +1,143 @@
+"""From differentials to a consultation: why, against what, on whose word, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ddx.explaining.lines import Lines
+from ddx.explaining.record import contradictions, missing, unexplained
+from ddx.explaining.wording import leaf_in_words
+from ddx.model.consultation import (
+    AlertLine,
+    CandidateLine,
+    Consultation,
+    Digest,
+    MaybeLine,
+    QuestionLine,
+    TestLine,
+)  # fmt: skip
+from ddx.model.differential import Differential, Proposal, Ranked
+from ddx.model.evidence import Answered, Evaluation, Evidence
+from ddx.model.library import Library
+from ddx.model.profile import PatientProfile
+
+_URGENCIES = ("emergency", "urgent", "note")
+NO_QUESTION = "No question applies to what was recorded. This is not a negative answer: the rules say nothing here."
+
+
+def explain(
+    evaluation: Evaluation,
+    differentials: tuple[Differential, ...],
+    proposals: tuple[Proposal, ...],
+    profile: PatientProfile,
+    library: Library,
+    digest: Digest,
+) -> Consultation:
+    """Word the whole answer for one profile."""
+    lines = Lines(library)
+    fired = [e for answered in evaluation.answered for e in answered.evidence if e.verdict == "fires"]
+    asked = tuple(one for one in differentials if one.rule_set.candidates)
+    return Consultation(
+        scope=_scope(asked),
+        questions=tuple(_question(one, lines) for one in asked),
+        might_apply=tuple(_might_apply(a, library) for a in evaluation.answered if a.gate and a.rule_set.candidates),
+        alerts=_alerts(fired, lines),
+        contradictions=contradictions(profile, fired, lines),
+        missing=missing(differentials, lines),
+        unexplained=tuple(line for one in asked for line in unexplained(one, lines)),
+        next_tests=tuple(_test(proposal, lines) for proposal in proposals),
+        interpretations=tuple(sorted(name for name, value in evaluation.interpretations.items() if value)),
+        digest=digest,
+    )
+
+
+def _scope(asked: tuple[Differential, ...]) -> str:
+    if not asked:
+        return NO_QUESTION
+    return "Questions that apply: " + "; ".join(one.rule_set.title for one in asked) + "."
+
+
+def _might_apply(answered: Answered, library: Library) -> MaybeLine:
+    unknown = [m.criterion for m in (answered.gate.decisive() if answered.gate else ()) if m.criterion]
+    words = tuple(dict.fromkeys(leaf_in_words(leaf, library.vocabulary) for leaf in unknown))
+    return MaybeLine(id=answered.rule_set.id, title=answered.rule_set.title, unknown=words)
+
+
+def _question(one: Differential, lines: Lines) -> QuestionLine:
+    rule_set = one.rule_set
+    notes = (e for e in one.evidence if e.verdict == "fires" and e.rule.then.notes)
+    return QuestionLine(
+        id=rule_set.id,
+        title=rule_set.title,
+        question=rule_set.question,
+        version=rule_set.version,
+        status=rule_set.status,
+        open=one.is_open,
+        headline=_headline(one, lines.library),
+        lead=one.lead,
+        candidates=tuple(_candidate(ranked, lines) for ranked in one.ranked),
+        notes=tuple(lines.evidence(evidence) for evidence in notes),
+    )
+
+
+def _headline(one: Differential, library: Library) -> str:
+    """The answer in one line: who leads and how firmly, or that the question is open."""
+    racing = [library.vocabulary.label("diagnosis", r.candidate) for r in one.ranked if r.standing != "excluded"]
+    if one.leader:
+        proof = "confirmed" if one.leader.proof == "confirmed" else "provisional: not proven"
+        return f"{racing[0]} leads by {one.lead} points ({proof})."
+    if not racing:
+        return "Open: every candidate is excluded."
+    if one.ranked[0].points <= 0:
+        return "Open: nothing recorded speaks for any candidate."
+    if len(racing) == 1:
+        return f"Open: {racing[0]} is the only candidate left, but has less than one strong rule behind it."
+    return f"Open: {racing[0]} and {racing[1]} lie {one.lead} points apart, less than one strong rule (4)."
+
+
+def _candidate(ranked: Ranked, lines: Lines) -> CandidateLine:
+    return CandidateLine(
+        id=ranked.candidate,
+        name=lines.library.vocabulary.label("diagnosis", ranked.candidate),
+        points=ranked.points,
+        standing=ranked.standing,
+        proof=ranked.proof,
+        supporting=tuple(lines.weighed(one) for one in ranked.supporting),
+        against=tuple(lines.weighed(one) for one in ranked.opposing),
+        waiting=tuple(lines.weighed(one) for one in ranked.waiting),
+        excluded_by=tuple(lines.evidence(one) for one in ranked.excluded_by),
+        proof_by=tuple(lines.evidence(one) for one in ranked.confirmed_by),
+        proof_missing=tuple(lines.evidence(one) for one in ranked.proof_waiting),
+    )
+
+
+def _alerts(fired: Iterable[Evidence], lines: Lines) -> tuple[AlertLine, ...]:
+    found = [
+        AlertLine(urgency=alert.urgency, says=alert.says, evidence=lines.evidence(evidence))
+        for evidence in fired
+        for alert in evidence.rule.then.alerts
+    ]
+    return tuple(sorted(found, key=lambda line: _URGENCIES.index(line.urgency)))
+
+
+def _test(proposal: Proposal, lines: Lines) -> TestLine:
+    vocabulary = lines.library.vocabulary
+    asked = [ask.says for e in proposal.asked_by for ask in e.rule.then.asks if ask.says and _names(ask, proposal)]
+    says = vocabulary.label(proposal.kind, proposal.term)
+    return TestLine(
+        says=f"{says}: {asked[0]}" if asked else says,
+        kind=proposal.kind,
+        term=proposal.term,
+        asked_by=tuple(lines.evidence(evidence) for evidence in proposal.asked_by),
+        could_move=proposal.could_move,
+        moves=tuple(_moves(evidence, lines) for evidence in proposal.waiting),
+    )
+
+
+def _names(ask: object, proposal: Proposal) -> bool:
+    return (proposal.kind, proposal.term) in getattr(ask, "wanted", ())
+
+
+def _moves(evidence: Evidence, lines: Lines) -> str:
+    """What a waiting rule would do: the condition it waits for, and its sentence."""
+    return f"If {' and '.join(lines.unknown(evidence.match))}: {evidence.rule.says}"

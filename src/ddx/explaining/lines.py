@@ -1,0 +1,99 @@
+"""Evidence, observations and sources as the lines of a consultation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ddx.explaining.wording import combination_in_words, leaf_in_words, observation_in_words, value_in_words
+from ddx.model.citation import Source
+from ddx.model.consultation import EvidenceLine, SeenLine, SourceLine, Step
+from ddx.model.differential import Weighed
+from ddx.model.evidence import Evidence, Match
+from ddx.model.library import Library
+from ddx.model.observation import Observed
+
+TITLE_NOT_KNOWN = "title not known"
+
+
+class Lines:
+    """Words evidence for one consultation; a rule that bears on several candidates is worded once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._worded: dict[str, EvidenceLine] = {}
+
+    def evidence(self, evidence: Evidence) -> EvidenceLine:
+        """A rule that fired or waits, with what was seen or is unknown, its reasoning and its sources."""
+        if evidence.ref not in self._worded:
+            self._worded[evidence.ref] = self._word(evidence)
+        return self._worded[evidence.ref]
+
+    def weighed(self, one: Weighed) -> EvidenceLine:
+        """The same, as it bears on one candidate."""
+        bearing = {"strength": one.strength, "points": one.points, "counted": one.counted}
+        return self.evidence(one.evidence).model_copy(update=bearing)
+
+    def _word(self, evidence: Evidence) -> EvidenceLine:
+        rule, match = evidence.rule, evidence.match
+        place = self.library.place(evidence.rule_set.id, rule.id)
+        return EvidenceLine(
+            rule=evidence.ref,
+            says=rule.says,
+            verdict=evidence.verdict,
+            disputed=rule.is_disputed,
+            status=evidence.rule_set.status,
+            because=rule.because,
+            notes=rule.then.notes,
+            seen=self.seen(observed_in(match)) if evidence.verdict == "fires" else (),
+            unknown=self.unknown(match) if evidence.verdict == "waits" else (),
+            why=self.step(match),
+            sources=tuple(self.source(source) for source in rule.sources),
+            place=f"{place.file}:{place.line}" if place else None,
+        )
+
+    def seen(self, observations: Iterable[Observed]) -> tuple[SeenLine, ...]:
+        """Observations in words, each once."""
+        vocabulary = self.library.vocabulary
+        lines = (
+            SeenLine(says=observation_in_words(o, vocabulary), kind=o.kind, term=o.term, specimen=o.specimen)
+            for o in observations
+        )
+        return tuple(dict.fromkeys(lines))
+
+    def unknown(self, match: Match) -> tuple[str, ...]:
+        """The conditions that keep a match open, in words, each once."""
+        words = (leaf_in_words(m.criterion, self.library.vocabulary) for m in match.decisive() if m.criterion)
+        return tuple(dict.fromkeys(words))
+
+    def step(self, match: Match) -> Step:
+        """The tree of a match in words; a combination of one is its only part."""
+        if match.criterion is not None:
+            seen = tuple(observation_in_words(o, self.library.vocabulary) for o in match.observed)
+            says = leaf_in_words(match.criterion, self.library.vocabulary)
+            says = f"not: {says}" if match.negated else says
+            return Step(says=says, value=value_in_words(match), seen=seen)
+        if len(match.children) == 1 and not match.negated and not match.interpretation:
+            return self.step(match.children[0])
+        says = match.interpretation or combination_in_words(match)
+        return Step(says=says, value=value_in_words(match), steps=tuple(self.step(m) for m in match.children))
+
+    def source(self, source: Source) -> SourceLine:
+        """A source with what is known of its publication; what is not known is said, not guessed."""
+        citation = self.library.citation(source.cite)
+        known = {} if citation is None else {key: getattr(citation, key) for key in ("year", "edition", "doi")}
+        level = source.level or (citation.level if citation else None)
+        title = (citation.title if citation else None) or TITLE_NOT_KNOWN
+        return SourceLine(
+            cite=source.cite,
+            title=title,
+            at=source.at,
+            level=level,
+            says=source.says,
+            dissents=source.dissents,
+            **known,
+        )
+
+
+def observed_in(match: Match) -> list[Observed]:
+    """The observations that made a match what it is."""
+    return [seen for leaf in match.decisive() for seen in leaf.observed if seen.is_decided]
