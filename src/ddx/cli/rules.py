@@ -1,0 +1,67 @@
+"""`ddx rules list` and `ddx rules show ID`: what the rules say."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ddx.cli.asked import WrongUse, consultant, warn_of_rules
+from ddx.cli.table import table
+
+if TYPE_CHECKING:
+    from ddx.model.library import Library
+    from ddx.model.rule import Rule, RuleSet
+
+commands = typer.Typer(help="Look at the rules.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@commands.command("list")
+def list_rules(context: typer.Context) -> None:
+    """List the questions: their rule files, versions and status."""
+    with consultant(context.obj, "plain") as opened:
+        warn_of_rules(opened)
+        rows = [
+            (s.id, s.version, s.status, str(len(s.rules)), str(len(s.tests)), s.title)
+            for s in opened.program.library.rule_sets
+        ]
+    typer.echo(table(("id", "version", "status", "rules", "tests", "title"), rows))
+
+
+@commands.command("show")
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A rule set, a rule, or rule set/rule.")],
+) -> None:
+    """Show a rule set, or one rule with its sources and its place."""
+    with consultant(context.obj, "plain") as opened:
+        library = opened.program.library
+    rule_set = library.rule_set(name)
+    found = [(s, r) for s in library.rule_sets for r in s.rules if name in (r.id, f"{s.id}/{r.id}")]
+    if rule_set is None and not found:
+        raise WrongUse(f'there is no rule set or rule "{name}"', _nearest(name, library))
+    typer.echo("\n\n".join([_rule_set(rule_set, library)] if rule_set else [_rule(s, r, library) for s, r in found]))
+
+
+def _nearest(name: str, library: Library) -> str:
+    names = [n for s in library.rule_sets for n in (s.id, *(r.id for r in s.rules))]
+    near = difflib.get_close_matches(name, names, 3)
+    return f"did you mean {' or '.join(near)}?" if near else "`ddx rules list` names the rule sets"
+
+
+def _rule_set(rule_set: RuleSet, library: Library) -> str:
+    lines = [f"{rule_set.title} ({rule_set.id} {rule_set.version}, {rule_set.status})"]
+    lines += [text for text in (rule_set.question, rule_set.about) if text]
+    lines.append(f"read from {library.place(rule_set.id) or 'no file'}")
+    if rule_set.candidates:
+        lines.append("candidates: " + ", ".join(rule_set.candidates))
+    lines.append(table(("rule", "says"), [(rule.id, rule.says) for rule in rule_set.rules]))
+    return "\n".join(lines)
+
+
+def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> str:
+    from ddx.cli.written import written
+
+    place = library.place(rule_set.id, rule.id)
+    return f"{rule_set.id}/{rule.id} ({rule_set.status}, {place or 'no file'})\n{written(rule)}"

@@ -1,0 +1,51 @@
+"""`ddx schema`: the JSON schemas of all files, written from the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ddx.cli.asked import WrongUse, problems, write_text
+
+
+def schema(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 when a schema is out of date.")
+    ] = False,
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder that holds rules/ and docs/; the checkout if left out."),
+    ] = None,
+) -> None:
+    """Write the JSON schemas of rule files, cases, profiles, vocabulary, sources and of the answer."""
+    from ddx.cli.schemas import schemas
+
+    root = to or _checkout()
+    stale = [(root / name, text) for name, text in schemas().items() if _present(root / name) != text]
+    for path, text in stale:
+        if not check:
+            write_text(path, text)
+        typer.echo(f"{'out of date' if check else 'written'}: {path}")
+    if check and stale:
+        typer.echo("   fix: ddx schema", err=True)
+        problems()
+    if not stale:
+        typer.echo("All schemas are up to date.")
+
+
+def _present(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _checkout() -> Path:
+    from ddx.consult import shipped
+
+    root = shipped("rules").parent
+    if not (root / "pyproject.toml").is_file():
+        raise WrongUse("this ddx does not run from a checkout", "name a folder: ddx schema --to DIR")
+    return root

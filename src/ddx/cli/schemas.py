@@ -1,0 +1,72 @@
+"""The JSON schemas of our files, fit for editors: they accept every spelling the reader accepts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from ddx.model.case import CaseReport, Fact
+from ddx.model.citation import CitationFile
+from ddx.model.consultation import Consultation
+from ddx.model.noun import _one_or_many
+from ddx.model.profile import PatientProfile
+from ddx.model.rule import RuleSet, given_profile
+from ddx.model.vocabulary import TermFile
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
+    ("rules/schema/rule-set.schema.json", RuleSet, "A rule file: one question"),
+    ("rules/schema/case.schema.json", CaseReport, "A published patient"),
+    ("rules/schema/profile.schema.json", PatientProfile, "A patient's profile"),
+    ("rules/schema/vocabulary.schema.json", TermFile, "A file of rules/vocabulary"),
+    ("rules/schema/sources.schema.json", CitationFile, "rules/sources.yaml"),
+)
+_ANSWER = "docs/reference/consultation.schema.json"
+
+
+def schemas() -> dict[str, str]:
+    """The text of every schema by its path in the checkout."""
+    texts = {path: _text(_read(model), title) for path, model, title in _FILES}
+    answer = Consultation.model_json_schema(by_alias=True, mode="serialization")
+    return {**texts, _ANSWER: _text(answer, "The answer of ddx diagnose --format json")}
+
+
+def _text(schema: dict[str, Any], title: str) -> str:
+    return json.dumps({"$schema": _DIALECT, **schema, "title": title}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _read(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of what an author may write."""
+    schema = model.model_json_schema(by_alias=True, schema_generator=_AsWritten)
+    definitions = schema.get("$defs", {})
+    if "Fact" in definitions:
+        definitions["Fact"] = _fact(definitions)
+    return schema
+
+
+class _AsWritten(GenerateJsonSchema):
+    """Adds the short forms that the model turns into the long ones before it looks at them."""
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        function = schema["function"]["function"]
+        inner = super().function_before_schema(schema)
+        if function is _one_or_many:
+            return {"anyOf": [inner["items"], inner]}
+        if function is given_profile:
+            return {"type": "array", "items": {"type": "object"}, "description": "the patient, one line per fact"}
+        return inner
+
+
+def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
+    """A fact as it is written: the observation with `at` and `note` among its own keys."""
+    fact = definitions["Fact"]
+    extra = {key: fact["properties"][key] for key in ("at", "note")}
+    kinds = [definitions[choice["$ref"].rsplit("/", 1)[1]] for choice in fact["properties"]["observation"]["oneOf"]]
+    return {
+        "description": Fact.__doc__,
+        "oneOf": [{**kind, "properties": {**kind["properties"], **extra}} for kind in kinds],
+    }

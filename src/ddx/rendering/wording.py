@@ -1,0 +1,113 @@
+"""The few words text and page share: marks, points, ranks, sources. What the consultation says is never reworded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, SourceLine
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, marks that turn the direction of writing, lone halves of a character."""
+
+
+def printable(text: str) -> str:
+    """The text without characters that could move a cursor, colour a terminal or turn a line round."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def headline(question: QuestionLine) -> str:
+    """The first sentence of an answer; it begins with "Open" while the question is open."""
+    if question.open and not question.headline.casefold().startswith("open"):
+        return f"Open. {question.headline}"
+    return question.headline
+
+
+def points(number: int) -> str:
+    """Points in words: "1 point", "10 points", "-2 points"."""
+    return f"{number} point" if abs(number) == 1 else f"{number} points"
+
+
+def rank(question: QuestionLine, candidate: CandidateLine) -> str:
+    """The number of a candidate; a dash while the question is open, a cross for one that left the race.
+
+    Candidates with equal points share a number.
+    """
+    if candidate.standing == "excluded":
+        return "x"
+    if question.open:
+        return "-"
+    ahead = [c for c in question.candidates if c.standing != "excluded" and c.points > candidate.points]
+    return str(len(ahead) + 1)
+
+
+def marks(line: EvidenceLine) -> str:
+    """How much a line weighs and what to beware of: "strong, disputed, draft"."""
+    said: list[str] = [line.strength] if line.strength else []
+    if line.verdict == "waits" and line.strength:
+        said = [f"would weigh {line.strength}"]
+    elif line.strength and not line.counted:
+        said.append("concordant, not added")
+    if line.disputed:
+        said.append("disputed")
+    if line.status != "reviewed":
+        said.append(line.status)
+    return ", ".join(said)
+
+
+def seen_words(line: EvidenceLine) -> str:
+    """The observations a line rests on, in words."""
+    return "; ".join(seen.says for seen in line.seen)
+
+
+def source_head(source: SourceLine) -> str:
+    """Which source, where in it, at what level: "seed-003, Discussion, paragraph 13 (case report)"."""
+    level = f" ({source.level})" if source.level else ""
+    lead = "disagrees, " if source.dissents else ""
+    return f"{lead}{source.cite}, {source.at}{level}"
+
+
+def source_words(source: SourceLine) -> str:
+    """A source with what it says, or what it says instead."""
+    words = source.dissents or source.says
+    return f"{source_head(source)}: {words}" if words else source_head(source)
+
+
+def work_words(source: SourceLine) -> str:
+    """A cited work as it stands in the list of sources; what is not known of it is not written."""
+    parts = [source.title, source.edition, str(source.year) if source.year else None]
+    return ", ".join(part for part in parts if part)
+
+
+def works(consultation: Consultation) -> tuple[SourceLine, ...]:
+    """Every work the answer cites, once, by name."""
+    found = {source.cite: source for line in all_lines(consultation) for source in line.sources}
+    return tuple(found[cite] for cite in sorted(found))
+
+
+def sections(candidate: CandidateLine) -> tuple[tuple[str, tuple[EvidenceLine, ...]], ...]:
+    """The evidence of a candidate under the word it is shown with, in order."""
+    return (
+        ("excluded by", candidate.excluded_by),
+        ("proven by", candidate.proof_by),
+        ("for", candidate.supporting),
+        ("against", candidate.against),
+        ("waiting", candidate.waiting),
+        ("proof missing", candidate.proof_missing),
+    )
+
+
+def all_lines(consultation: Consultation) -> Iterator[EvidenceLine]:
+    """Every line of evidence in the answer, wherever it is shown."""
+    for alert in consultation.alerts:
+        yield alert.evidence
+    for question in consultation.questions:
+        for candidate in question.candidates:
+            for _, lines in sections(candidate):
+                yield from lines
+        yield from question.notes
+    for contradiction in consultation.contradictions:
+        if contradiction.evidence is not None:
+            yield contradiction.evidence
+    for test in consultation.next_tests:
+        yield from test.asked_by
