@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -18,15 +19,6 @@ from ddx.cli.asked import PROBLEMS, WrongUse
 HOST = "127.0.0.1"
 _FIRST_PORT = 8501
 _TRIED = 20
-SETTINGS = (
-    ("server.address", HOST),
-    ("server.headless", "true"),
-    ("server.fileWatcherType", "none"),
-    ("browser.gatherUsageStats", "false"),
-    ("client.showErrorDetails", "none"),
-    ("client.toolbarMode", "viewer"),
-)
-"""Only this machine may call; nothing is reported to anybody; no traceback is shown over a patient's record."""
 
 
 def app(
@@ -52,16 +44,14 @@ def app(
 
 
 def server_command(page: Path, port: int) -> list[str]:
-    """The command that serves the page list, with the safe settings."""
-    settings = [word for name, value in SETTINGS for word in (f"--{name}", value)]
-    return [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port), *settings]
+    """The command that serves the page list, which brings its own safe settings."""
+    return [sys.executable, str(page), str(port)]
 
 
 def _environment(rules: Path | None) -> dict[str, str]:
-    import os
-
+    """The server's environment: it opens no browser and asks no question of its own."""
     chosen = {"DDX_RULES": str(rules.resolve())} if rules else {}
-    return {**os.environ, **chosen}
+    return {**os.environ, "STREAMLIT_SERVER_HEADLESS": "true", **chosen}
 
 
 def _free_port(port: int | None) -> int:

@@ -18,6 +18,7 @@ from ddx.model.consultation import (
 from ddx.rendering.page_style import STYLE
 from ddx.rendering.wording import (
     headline,
+    in_brackets,
     marks,
     points,
     printable,
@@ -85,7 +86,7 @@ def _alerts(alerts: tuple[AlertLine, ...]) -> list[str]:
 
 
 def _alert(alert: AlertLine) -> str:
-    said = f"<p><strong>{_t(alert.urgency.capitalize())}:</strong> {_t(alert.says)}</p>"
+    said = f"<p><strong>{_t(alert.urgency.capitalize() + in_brackets(alert.evidence))}:</strong> {_t(alert.says)}</p>"
     return f'<div class="alert">{said}{_grounds(alert.evidence)}</div>'
 
 
@@ -140,7 +141,8 @@ def _grounds(line: EvidenceLine) -> str:
     """What a line rests on: what was seen, what is not known, the sources, and the reasoning to unfold."""
     seen = _p(f"Seen: {seen_words(line)}", "quiet") if line.seen else ""
     unknown = _p(f"Not known: {'; '.join(line.unknown)}", "quiet") if line.unknown else ""
-    return seen + unknown + _ul(_source(source) for source in line.sources) + _why(line)
+    reported = "".join(_p(note) for note in line.notes)
+    return reported + seen + unknown + _ul(_source(source) for source in line.sources) + _why(line)
 
 
 def _source(source: SourceLine) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine
 from ddx.rendering.wording import (
     headline,
+    in_brackets,
     marks,
     points,
     printable,
@@ -38,7 +39,7 @@ def as_text(consultation: Consultation) -> str:
 
 def _alerts(consultation: Consultation) -> Iterator[str]:
     for alert in consultation.alerts:
-        yield from _wrapped(f"{_URGENCY[alert.urgency]}: {alert.says}", then=2)
+        yield from _wrapped(f"{_URGENCY[alert.urgency]}{in_brackets(alert.evidence)}: {alert.says}", then=2)
         yield from _proof(alert.evidence, indent=2)
 
 
@@ -71,6 +72,8 @@ def _evidence(word: str, line: EvidenceLine, explained: set[str]) -> Iterator[st
 
 
 def _proof(line: EvidenceLine, indent: int, sources: bool = True) -> Iterator[str]:
+    for note in line.notes:
+        yield from _wrapped(note, indent, 2)
     if line.seen:
         yield from _wrapped(f"seen: {seen_words(line)}", indent, 2)
     if line.unknown:

@@ -55,6 +55,11 @@ def marks(line: EvidenceLine) -> str:
     return ", ".join(said)
 
 
+def in_brackets(line: EvidenceLine) -> str:
+    """The marks of a line behind a word: " (draft)"; nothing where there are none."""
+    return f" ({marks(line)})" if marks(line) else ""
+
+
 def seen_words(line: EvidenceLine) -> str:
     """The observations a line rests on, in words."""
     return "; ".join(seen.says for seen in line.seen)
