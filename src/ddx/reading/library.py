@@ -1,0 +1,170 @@
+"""A rules folder to a Library: words first, then the bibliography, then every rule file; what fails is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from ddx.model.citation import Citation, CitationFile
+from ddx.model.issue import Issue, Place
+from ddx.model.library import Library
+from ddx.model.noun import Noun
+from ddx.model.rule import RuleSet
+from ddx.model.vocabulary import Term, TermFile, Vocabulary
+from ddx.reading.filetext import MOST_BYTES
+from ddx.reading.places import Places
+from ddx.reading.rule_set import read_rule_set
+from ddx.reading.wording import validated
+from ddx.reading.yaml import Document, read_yaml
+
+N = TypeVar("N", bound=Noun)
+_NO_RULES = frozenset(("vocabulary", "schema", "frequencies", "templates"))
+_SOURCES = "sources.yaml"
+
+
+def read_library(folder: Path) -> tuple[Library, list[Issue]]:
+    """Everything in a rules folder that can be read, and what is wrong with the rest; never raises for a file."""
+    if not folder.is_dir():
+        here = Place(folder.name, 1, 1)
+        return Library(), [Issue("error", "no-folder", "there is no such folder of rules", here, "", "check its name.")]
+    texts, issues = read_folder(folder)
+    library, found = read_texts(texts, folder.resolve().name)
+    return library, issues + found
+
+
+def read_folder(folder: Path) -> tuple[dict[str, bytes], list[Issue]]:
+    """The bytes of every YAML file below a folder by its name; files too large or locked are reported unread."""
+    texts: dict[str, bytes] = {}
+    issues = []
+    for path in sorted(folder.rglob("*.y*ml")):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in name.split("/")):
+            continue
+        slip = _unopened(path)
+        if isinstance(slip, bytes):
+            texts[name] = slip
+        else:
+            place = Place(f"{folder.resolve().name}/{name}", 1, 1)
+            issues.append(Issue("error", slip[0], slip[1], place, "", slip[2]))
+    return texts, issues
+
+
+def _unopened(path: Path) -> bytes | tuple[str, str, str]:
+    """The bytes of a file, or why it was not read."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            message = f"the file has {size:,} bytes; {MOST_BYTES:,} is the most that is read"
+            return "too-large", message, "split it into several files."
+        return path.read_bytes()
+    except OSError:
+        return "cannot-open", "the file cannot be opened", "check that it exists and may be read."
+
+
+def read_texts(texts: Mapping[str, str | bytes], folder: str = "rules") -> tuple[Library, list[Issue]]:
+    """The library in texts by file name, as "vocabulary/stains.yaml" or "sources.yaml"; and what is wrong with them."""
+    shelf = _Shelf(folder)
+    documents = {name: shelf.open(name, text) for name, text in sorted(texts.items())}
+    words = {n: d for n, d in documents.items() if d is not None and n.startswith("vocabulary/")}
+    shelf.read_vocabulary(words)
+    shelf.read_bibliography(documents.get(_SOURCES))
+    for name, document in documents.items():
+        if document is not None and name != _SOURCES and name.split("/")[0] not in _NO_RULES:
+            shelf.read_rules(document)
+    return shelf.library(), shelf.issues
+
+
+class _Shelf:
+    """What has been read so far; each file is added whole or left out."""
+
+    def __init__(self, folder: str) -> None:
+        self.issues: list[Issue] = []
+        self._folder = folder
+        self._places = Places()
+        self._vocabulary = Vocabulary()
+        self._citations: tuple[Citation, ...] = ()
+        self._rule_sets: dict[str, RuleSet] = {}
+        self._doubtful: set[str] = set()
+
+    def open(self, name: str, text: str | bytes) -> Document | None:
+        """The document of a text; None, and reported, when its shape cannot be told."""
+        if name.split("/")[0] in _NO_RULES - {"vocabulary"}:
+            return None
+        document, issues = read_yaml(text, f"{self._folder}/{name}")
+        self.issues += issues
+        if document is not None and any(issue.level == "error" for issue in issues):
+            self._doubtful.add(document.file)
+        return document
+
+    def read_vocabulary(self, documents: Mapping[str, Document]) -> None:
+        """The terms of all vocabulary files; a term that cannot be read is left out."""
+        files = []
+        for document in documents.values():
+            file, issues = validated(TermFile, document.value, document)
+            self._report(issues, document)
+            file = file or _what_is_sound(TermFile, Term, "terms", document)
+            if file is not None:
+                files.append(file)
+                self._remember(document, "terms", f"//vocabulary/{file.kind}", [term.name for term in file.terms])
+        self._vocabulary = Vocabulary(files=tuple(files))
+
+    def read_bibliography(self, document: Document | None) -> None:
+        """The citations; one that cannot be read is left out."""
+        if document is None:
+            return
+        file, issues = validated(CitationFile, document.value, document)
+        self._report(issues, document)
+        file = file or _what_is_sound(CitationFile, Citation, "citations", document)
+        self._citations = file.citations if file else ()
+        self._remember(document, "citations", "//citations", [citation.id for citation in self._citations])
+
+    def read_rules(self, document: Document) -> None:
+        """One rule set, unless something in it is wrong or its id is taken."""
+        rule_set, issues = read_rule_set(document, self._vocabulary)
+        self._report(issues, document)
+        if rule_set is None or document.file in self._doubtful:
+            return
+        if rule_set.id in self._rule_sets:
+            first = self._places[rule_set.id].file
+            message = f'the id "{rule_set.id}" is already given to {first}'
+            self.issues.append(document.issue("name-twice", message, ("id",), "give one of the two another id."))
+            return
+        self._rule_sets[rule_set.id] = rule_set
+        self._places.add(rule_set.id, document, ())
+        self._places.add(f"{rule_set.id}/", document, ())
+        for n, rule in enumerate(rule_set.rules):
+            self._places.add(f"{rule_set.id}/{rule.id}", document, ("rules", n))
+
+    def library(self) -> Library:
+        """All of it; built without a second validation, which would also copy the places."""
+        return Library.model_construct(
+            vocabulary=self._vocabulary,
+            citations=self._citations,
+            rule_sets=tuple(self._rule_sets.values()),
+            places=self._places,
+        )
+
+    def _report(self, issues: list[Issue], document: Document) -> None:
+        """Add issues, but no second one at a place already reported."""
+        taken = {issue.place for issue in self.issues if issue.place.file == document.file}
+        starts = {(place.line, place.column) for place in taken}
+        self.issues += [issue for issue in issues if (issue.place.line, issue.place.column) not in starts]
+
+    def _remember(self, document: Document, key: str, name: str, parts: list[str]) -> None:
+        """Where each term or citation stands; found by its own name, for unsound ones may be missing between."""
+        written = document.value.get(key) if isinstance(document.value, dict) else None
+        for n, one in enumerate(written if isinstance(written, list) else []):
+            own = (one.get("id") or one.get("label")) if isinstance(one, dict) else None
+            if isinstance(own, str) and own in parts:
+                self._places.add(f"{name}/{own}", document, (key, n))
+
+
+def _what_is_sound(noun: type[N], line: type[Noun], key: str, document: Document) -> N | None:
+    """The file without the lines that are wrong; None when its frame is wrong."""
+    value = document.value
+    lines = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(lines, list):
+        return None
+    sound = [one for one in lines if validated(line, one, document)[0] is not None]
+    return validated(noun, {**value, key: sound}, document)[0]

@@ -1,0 +1,25 @@
+"""Near: the known word a misspelt one was most likely meant to be, and lists of words as a sentence shows them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from ddx.model.vocabulary import folded
+
+_MOST_SHOWN = 8
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that resembles this one most; None when nothing is close."""
+    by_fold = {folded(one): one for one in known}
+    close = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The words as a choice: a, b or c; cut where there are very many."""
+    shown = list(words)
+    if len(shown) > _MOST_SHOWN:
+        return ", ".join(shown[:_MOST_SHOWN]) + ", ..."
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"

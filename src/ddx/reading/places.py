@@ -1,0 +1,67 @@
+"""Places: where each rule set, rule, word and citation was written, found when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ddx.model.issue import Issue, Place
+from ddx.reading.shape import Path
+from ddx.reading.yaml import Document
+
+
+class Places(Mapping[str, Place]):
+    """Places by name.
+
+    "set" and "set/rule" are listed. Finer names are found on asking: "set/rule/then/supports/candidate",
+    "set/rule/sources/0/cite", "set//candidates/0" for what stands outside the rules,
+    "//citations/id" and "//vocabulary/kind/name".
+    """
+
+    def __init__(self) -> None:
+        self._parts: dict[str, tuple[Document, Path]] = {}
+
+    def add(self, name: str, document: Document, path: Path) -> None:
+        """Remember where a named part stands."""
+        self._parts.setdefault(name, (document, path))
+
+    def __getitem__(self, name: str) -> Place:
+        document, path = self._found(name)
+        return document.place(path, key=path[-2:-1] in (("supports",), ("opposes",)))
+
+    def _found(self, name: str) -> tuple[Document, Path]:
+        """The part of the longest listed name, and the path on from there."""
+        steps = name.split("/")
+        for length in range(len(steps), 0, -1):
+            part = self._parts.get("/".join(steps[:length]))
+            if part is not None:
+                return part[0], (*part[1], *_path(steps[length:]))
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._parts if not name.endswith("/") and not name.startswith("//"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def line(self, place: Place) -> str:
+        """The author's line at a place; empty where the file is not known."""
+        for document, _ in self._parts.values():
+            if document.file == place.file:
+                return document.line(place.line)
+        return ""
+
+
+def _path(steps: Iterable[str]) -> Path:
+    return tuple(int(step) if step.isdigit() else step for step in steps)
+
+
+def with_lines(issues: Iterable[Issue], places: Mapping[str, Place]) -> list[Issue]:
+    """The issues, each with the author's line beside it, as far as the places know it."""
+    if not isinstance(places, Places):
+        return list(issues)
+    return [
+        issue
+        if issue.line_text
+        else Issue(issue.level, issue.code, issue.message, issue.place, places.line(issue.place), issue.fix)
+        for issue in issues
+    ]
