@@ -7,8 +7,8 @@ from typing import Protocol
 
 from ddx.engine.record import Record
 from ddx.engine.truth import either, judge, observed
-from ddx.model.criterion import Leaf
 from ddx.model.evidence import VERDICT, Answered, Evaluation, Evidence, Reading, tree
+from ddx.model.leaf import Leaf
 from ddx.model.observation import Observed
 from ddx.model.profile import PatientProfile
 from ddx.model.program import LeafNode, Program, Question

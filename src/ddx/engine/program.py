@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ddx.model.criterion import All, AnyOf, AtLeast, Criterion, InterpretationIs, Leaf, NoneOf
+from ddx.model.criterion import All, AnyOf, AtLeast, Criterion, NoneOf
+from ddx.model.leaf import InterpretationIs, Leaf
 from ddx.model.library import Library
 from ddx.model.program import CompiledRule, Gate, Ignorance, LeafNode, Node, Program, Question
 from ddx.model.rule import Rule, RuleSet

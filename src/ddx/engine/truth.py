@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ddx.engine.record import WHOLE_PATIENT, Record
-from ddx.model.criterion import (
+from ddx.model.leaf import (
     AgeIs,
     InterpretationIs,
     LabelIs,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ddx.model.criterion import AgeIs, LabelIs, Leaf, MeasureIs, SearchIs, SexIs, SiteIs, StainIs
 from ddx.model.evidence import Match
 from ddx.model.interval import Bound
+from ddx.model.leaf import AgeIs, LabelIs, Leaf, MeasureIs, SearchIs, SexIs, SiteIs, StainIs
 from ddx.model.observation import Label, Measure, Observed, Search, Stain
 from ddx.model.vocabulary import Vocabulary
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ddx.model.criterion import Leaf
+from ddx.model.leaf import Leaf
 from ddx.model.observation import Observed
 from ddx.model.program import Ignorance, LeafNode, Program, Values
 from ddx.model.rule import Rule, RuleSet

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ddx.model.criterion import Leaf
+from ddx.model.leaf import Leaf
 from ddx.model.library import Library
 from ddx.model.rule import Rule, RuleSet
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ddx.model.case import CaseReport, CaseStep, Diagnosis, Discrepancy, Fact, Passage
 from ddx.model.citation import Citation, CitationFile, Source
-from ddx.model.criterion import Leaf
+from ddx.model.leaf import Leaf
 from ddx.model.interval import Bound, Limits
 from ddx.model.noun import Noun
 from ddx.model.observation import Observed, Specimen, Subject

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, get_origin
 
 from pydantic import ValidationError
 
-from ddx.model.criterion import LEAF_KINDS
+from ddx.model.leaf import LEAF_KINDS
 from ddx.model.issue import Issue
 from ddx.model.noun import Noun
 from ddx.model.observation import OBSERVATION_KINDS
