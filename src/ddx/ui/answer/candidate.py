@@ -1,0 +1,82 @@
+"""A question and its candidates: the ranking at a glance, then each candidate with what speaks for and against it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ddx.model.consultation import CandidateLine, EvidenceLine, QuestionLine
+from ddx.ui.answer.evidence import show_lines
+from ddx.ui.plain import plain
+
+SHOWN = 3
+"""Candidates whose evidence is laid open at once; the others follow at a touch."""
+
+
+def show_question(question: QuestionLine, where: str) -> None:
+    """One question: title, headline, ranking, evidence."""
+    st.subheader(plain(question.title), anchor=False)
+    draft = " :orange-badge[draft rules]" if question.status != "reviewed" else ""
+    st.markdown(f"{plain(question.question or '')} {draft}")
+    lead = "**Open.** " if question.open and not question.headline.casefold().startswith("open") else ""
+    st.markdown(f"#### {lead}{plain(question.headline)}")
+    st.markdown(ranking(question))
+    everything = len(question.candidates) <= SHOWN or st.toggle(
+        f"Evidence of all {len(question.candidates)} candidates", key=f"all-{where}-{question.id}"
+    )
+    for candidate in question.candidates if everything else question.candidates[:SHOWN]:
+        _candidate(question, candidate, f"{where}-{question.id}-{candidate.id}")
+    if question.notes:
+        st.markdown("**Notes, as reported**")
+        show_lines(question.notes, f"{where}-{question.id}-notes")
+    st.markdown(f"Rules: {plain(question.id)} {plain(question.version)}, {question.status}")
+
+
+def ranking(question: QuestionLine) -> str:
+    """The candidates as a Markdown table, best first."""
+    head = "| | Candidate | Points | Standing | Proof |\n|---|---|---:|---|---|"
+    rows = [
+        f"| {rank(question, c)} | {plain(c.name)} | {c.points} | {c.standing} | {c.proof} |"
+        for c in question.candidates
+    ]
+    return "\n".join([head, *rows])
+
+
+def rank(question: QuestionLine, candidate: CandidateLine) -> str:
+    """The number of a candidate; a dash while the question is open, a cross for one that left the race."""
+    if candidate.standing == "excluded":
+        return "✗"
+    if question.open:
+        return "–"
+    ahead = [c for c in question.candidates if c.standing != "excluded" and c.points > candidate.points]
+    return str(len(ahead) + 1)
+
+
+def _candidate(question: QuestionLine, candidate: CandidateLine, where: str) -> None:
+    with st.container(border=True):
+        number = rank(question, candidate)
+        lead = f"{number}. " if number.isdigit() else ""
+        points = "1 point" if abs(candidate.points) == 1 else f"{candidate.points} points"
+        st.markdown(f"**{plain(lead)}{plain(candidate.name)}**: {points}, {candidate.standing}, {candidate.proof}")
+        _part("Excluded by", candidate.excluded_by, where)
+        _part("Proven by", candidate.proof_by, where)
+        _for_and_against(candidate, where)
+        _part("Waiting for what is not known", candidate.waiting, where)
+        _part("Proof missing", candidate.proof_missing, where)
+
+
+def _for_and_against(candidate: CandidateLine, where: str) -> None:
+    """Side by side and alike, so that neither looks weightier than it is."""
+    if not (candidate.supporting or candidate.against):
+        st.markdown("Nothing recorded speaks for or against it.")
+        return
+    left, right = st.columns(2)
+    for column, title, lines in ((left, "For", candidate.supporting), (right, "Against", candidate.against)):
+        with column:
+            st.markdown(f"**{title}** ({len(lines)})")
+            show_lines(lines, f"{where}-{title}")
+
+
+def _part(title: str, lines: tuple[EvidenceLine, ...], where: str) -> None:
+    if lines:
+        st.markdown(f"**{title}** ({len(lines)})")
+        show_lines(lines, f"{where}-{title}")

@@ -1,0 +1,80 @@
+"""The answer panel: alerts first, then each question, then what the record lacks, then what made the answer."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ddx.model.consultation import Consultation
+from ddx.ui.answer.candidate import show_question
+from ddx.ui.answer.evidence import show_line, show_lines
+from ddx.ui.plain import plain
+
+URGENCY = {"emergency": "EMERGENCY", "urgent": "URGENT", "note": "Note"}
+
+
+def show_answer(consultation: Consultation, where: str) -> None:
+    """The whole answer; `where` keeps two answers on different pages apart."""
+    _alerts(consultation, where)
+    st.markdown(plain(consultation.scope))
+    for question in consultation.questions:
+        show_question(question, where)
+    _contradictions(consultation, where)
+    _next_tests(consultation, where)
+    _record(consultation)
+    _stamp(consultation)
+
+
+def _alerts(consultation: Consultation, where: str) -> None:
+    for number, alert in enumerate(consultation.alerts):
+        box = {"emergency": st.error, "urgent": st.warning}.get(alert.urgency, st.info)
+        box(f"**{URGENCY[alert.urgency]}:** {plain(alert.says)}")
+        show_line(alert.evidence, f"{where}-alert-{number}")
+
+
+def _contradictions(consultation: Consultation, where: str) -> None:
+    if consultation.contradictions:
+        st.subheader("Contradictions in the record", anchor=False)
+    for number, line in enumerate(consultation.contradictions):
+        seen = "; ".join(plain(one.says) for one in line.seen)
+        st.warning(plain(line.says) + (f" (seen: {seen})" if seen else ""), icon="⚠️")
+        if line.evidence:
+            show_line(line.evidence, f"{where}-contradiction-{number}")
+
+
+def _next_tests(consultation: Consultation, where: str) -> None:
+    if consultation.next_tests:
+        st.subheader("Tests that would help most", anchor=False)
+    for number, test in enumerate(consultation.next_tests):
+        st.markdown(f"{number + 1}. **{plain(test.says)}** " + " ".join(plain(move) for move in test.moves))
+        show_lines(test.asked_by, f"{where}-test-{number}")
+
+
+def _record(consultation: Consultation) -> None:
+    c = consultation
+    _list("Not known, and rules wait for it", [_with(one.says, one.waiting) for one in c.missing])
+    _list("Not explained by the leader", [f"{one.says} ({one.question})" for one in c.unexplained])
+    maybe = [_with(f"{one.title}, if known:", one.unknown) for one in c.might_apply]
+    _list("Questions that might apply", maybe)
+    _list("Established on the way", list(c.interpretations))
+
+
+def _with(says: str, more: tuple[str, ...]) -> str:
+    return f"{says} {'; '.join(more)}" if more else says
+
+
+def _list(title: str, sentences: list[str]) -> None:
+    if sentences:
+        with st.expander(f"{title} ({len(sentences)})"):
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+def _stamp(consultation: Consultation) -> None:
+    digest = consultation.digest
+    st.divider()
+    if any(question.status == "draft" for question in consultation.questions):
+        st.markdown("**Draft rules:** no named reviewer has approved them yet.")
+    st.markdown(f"**{plain(consultation.statement)}**")
+    st.markdown(
+        f"Made by {plain(digest.engine)}, rules `{plain(digest.rules)}`, profile `{plain(digest.profile)}`. "
+        "The same three give the same answer."
+    )

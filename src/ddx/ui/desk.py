@@ -1,0 +1,21 @@
+"""The list of pages. The server runs this file as a script for every visitor; imported, it does nothing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def open_desk() -> None:
+    """Show the bar of pages and the page that was asked for."""
+    st.set_page_config(page_title="ddx", page_icon="🔬", layout="wide")
+    pages = [
+        st.Page("page/consultation.py", title="Consultation", default=True),
+        st.Page("page/cases.py", title="Published cases"),
+        st.Page("page/rules.py", title="Rules"),
+        st.Page("page/about.py", title="About"),
+    ]
+    st.navigation(pages, position="top").run()
+
+
+if __name__ == "__main__":
+    open_desk()

@@ -1,0 +1,96 @@
+"""The entry form. First everything typed is brought into the draft, then the draft is read, then the form is drawn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ddx.model.library import Library
+from ddx.ui.entry import boxes, grid
+from ddx.ui.entry.columns import COLUMNS
+from ddx.ui.entry.draft import Draft
+from ddx.ui.entry.patient import collect_patient, show_specimens, show_subject
+from ddx.ui.entry.problems import show_problems
+from ddx.ui.entry.reading import Reading
+from ddx.ui.entry.state import key
+
+TISSUE_BOXES = ("morphology", "label")
+PARTS = (
+    ("Symptoms, signs and history", ("symptom", "sign", "history")),
+    ("Imaging and spread", ("imaging", "spread")),
+    ("Laboratory", ("lab",)),
+)
+HEADINGS = {
+    "morphology": "Under the microscope",
+    "symptom": "Symptoms",
+    "sign": "Signs",
+    "imaging": "Imaging",
+    "history": "History",
+    "spread": "Spread to",
+    "lab": "Laboratory",
+    "label": "Name given in the record",
+}
+
+
+def collect(draft: Draft, library: Library) -> None:
+    """Bring everything typed since the last run into the draft."""
+    collect_patient(draft, library)
+    for kind in COLUMNS:
+        grid.collect(draft, kind)
+    for kind in HEADINGS:
+        for specimen in _specimens(draft, kind):
+            for box in boxes.boxes(draft, kind, specimen):
+                boxes.collect(draft, box, library)
+
+
+def show(draft: Draft, reading: Reading, library: Library) -> None:
+    """Draw the form, with what is wrong beside each part."""
+    for problem in reading.general:
+        st.error(problem.says, icon="⚠️")
+    st.subheader("Patient", anchor=False)
+    show_subject(draft, reading)
+    st.subheader("Specimens", anchor=False)
+    show_specimens(draft, reading, library)
+    _table("Stains", "stain", draft, reading, library)
+    _table("Measures", "measure", draft, reading, library)
+    for kind in TISSUE_BOXES:
+        _boxes(kind, draft, reading, library)
+    for title, kinds in PARTS:
+        with _part(title, draft, *kinds):
+            for kind in kinds:
+                _boxes(kind, draft, reading, library)
+    with _part("Search for a primary elsewhere", draft, "search"):
+        _table("", "search", draft, reading, library)
+
+
+def _part(title: str, draft: Draft, *kinds: str) -> st.delta_generator.DeltaGenerator:
+    count = draft.count(*kinds)
+    return st.expander(f"{title} ({count} entered)" if count else title, key=key("part", title), expanded=count > 0)
+
+
+def _table(title: str, kind: str, draft: Draft, reading: Reading, library: Library) -> None:
+    if title:
+        st.subheader(title, anchor=False)
+    grid.show(draft, kind, reading.of(kind), library)
+    show_problems(draft, reading, kind)
+
+
+def _boxes(kind: str, draft: Draft, reading: Reading, library: Library) -> None:
+    for specimen in _specimens(draft, kind):
+        of = f" of specimen {specimen}" if specimen else ""
+        st.markdown(f"**{HEADINGS[kind]}{of}**")
+        found = boxes.boxes(draft, kind, specimen)
+        for column, box in zip(st.columns(len(found)), found, strict=True):
+            with column:
+                boxes.show(draft, box, _box_title(kind, box.state, of), library)
+    show_problems(draft, reading, kind)
+
+
+def _box_title(kind: str, state: str, of: str) -> str:
+    """A title no other box has, so that a screen reader can tell them apart."""
+    return f"{HEADINGS[kind]}{of}: {state}"
+
+
+def _specimens(draft: Draft, kind: str) -> list[str | None]:
+    if kind in TISSUE_BOXES and len(draft.specimens) > 1:
+        return [str(row["id"]) for row in draft.specimens]
+    return [None]

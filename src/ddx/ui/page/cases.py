@@ -1,0 +1,89 @@
+"""Published cases: each patient as the report tells it, replayed step by step. `?case=id` opens one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ddx.model.case import CaseReport
+from ddx.ui import knowledge
+from ddx.ui.answer.panel import show_answer
+from ddx.ui.case.diagnosis import show_diagnosis
+from ddx.ui.case.facts import show_facts, step_title
+from ddx.ui.case.report import show_citation, show_report
+from ddx.ui.entry.state import take
+from ddx.ui.plain import plain
+
+END = "end"
+
+
+def show() -> None:
+    """One case if one is named, else the list."""
+    cases, issues = knowledge.cases()
+    found = {case.id: case for case in cases}
+    st.title("Published cases", anchor=False)
+    chosen = st.selectbox(
+        "Open a case",
+        list(found),
+        index=None,
+        key="case",
+        bind="query-params",
+        format_func=lambda name: found[name].title if name in found else name,
+        placeholder="Choose a case",
+    )
+    if chosen in found:
+        _case(found[chosen])
+    else:
+        _list(cases)
+    errors = [issue for issue in issues if issue.level == "error"]
+    if errors:
+        st.warning(f"{len(errors)} problems in the files of cases; those files are left out.", icon="⚠️")
+
+
+def _list(cases: tuple[CaseReport, ...]) -> None:
+    if not cases:
+        st.info("No published cases could be read.")
+    for case in cases:
+        with st.container(border=True):
+            st.page_link("page/cases.py", label=f"**{plain(case.title)}**", query_params={"case": case.id})
+            st.markdown(
+                f"Authors' diagnosis: {plain(case.authors_diagnosis.says)}  \n"
+                f"{len(case.observations)} facts in {len(case.steps) or 1} steps; report {plain(case.cite)}"
+            )
+
+
+def _case(case: CaseReport) -> None:
+    st.subheader(plain(case.title), anchor=False)
+    show_citation(case, knowledge.library())
+    if st.button("Take this patient to the entry form", type="primary"):
+        take(case.profile, case.title)
+        st.switch_page("page/consultation.py")
+    step = _step(case)
+    profile = case.profile.up_to(step, case.steps) if step != END else case.profile
+    consultation = knowledge.consultant().consult(profile)
+    told, answer = st.columns([5, 6], gap="large")
+    with told:
+        show_facts(case, None if step == END else step, st.query_params.get("at"))
+    with answer, st.container(key="answer"):
+        st.markdown(f"#### Answer {step_title(step, case)}")
+        show_answer(consultation, f"{case.id}-{step}")
+    show_diagnosis(case, knowledge.consultant().consult(case.profile), knowledge.library())
+    show_report(case)
+
+
+def _step(case: CaseReport) -> str:
+    """The step chosen for the replay; the end of the report at first."""
+    if not case.steps:
+        return END
+    chosen: str = st.segmented_control(
+        "Replay: what was known after",
+        [*case.steps, END],
+        default=END,
+        required=True,
+        key=f"step-{case.id}",
+        format_func=lambda step: "the whole report" if step == END else step,
+    )
+    return chosen or END
+
+
+if __name__ == "__main__":
+    show()

@@ -1,0 +1,57 @@
+"""Consultation: the entry form, and beside it the answer, made anew with every change."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ddx.ui import knowledge
+from ddx.ui.answer.panel import show_answer
+from ddx.ui.entry import form
+from ddx.ui.entry.opening import show_opening
+from ddx.ui.entry.reading import Reading, read
+from ddx.ui.entry.state import current_draft
+
+WELCOME = """
+#### How to begin
+
+1. **Say where the tissue comes from**: the site of specimen A, primary or metastasis.
+2. **Enter the stains**: type the first letters of a name or a synonym, choose the result. A stain that was not done
+   is *not done*, never negative. What you leave empty stays unknown.
+3. **Read the answer here.** It changes with every entry: what leads or why the question is open, what speaks for and
+   against, which test would help most, and the source of every sentence.
+
+Or open a published patient above and change one finding to see what moves.
+
+No name, no date of birth, no number of a patient can be entered. Nothing leaves this machine.
+"""
+
+
+def show() -> None:
+    """Collect what was typed, read it, draw form and answer."""
+    consultant, library, draft = knowledge.consultant(), knowledge.library(), current_draft()
+    form.collect(draft, library)
+    reading = read(draft, library)
+    st.title("Consultation", anchor=False)
+    show_opening(draft, reading, knowledge.cases()[0], library)
+    entry, answer = st.columns([6, 5], gap="large")
+    with entry:
+        form.show(draft, reading, library)
+    with answer, st.container(key="answer"):
+        if draft.is_empty:
+            st.markdown(WELCOME)
+        else:
+            _left_out(reading)
+            show_answer(consultant.consult(reading.profile), "consultation")
+
+
+def _left_out(reading: Reading) -> None:
+    wrong = {problem.where for problem in reading.problems if not problem.unfinished}
+    waiting = {problem.where for problem in reading.problems if problem.unfinished} - wrong
+    if wrong:
+        st.warning(f"Not counted in this answer: {len(wrong)} of your lines, marked in the form.", icon="⚠️")
+    if waiting:
+        st.markdown(f"Lines not finished yet: {len(waiting)}.")
+
+
+if __name__ == "__main__":
+    show()

@@ -1,0 +1,81 @@
+"""Rules: every rule readable as a sentence with its condition, conclusion and sources. `?rule=set/rule` opens one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ddx.model.library import Library
+from ddx.model.rule import Rule, RuleSet
+from ddx.ui import knowledge
+from ddx.ui.links import link_to_passage
+from ddx.ui.plain import plain
+from ddx.ui.sources import source_lines
+from ddx.ui.wording import conclusion_lines, criterion_outline
+
+
+def show() -> None:
+    """One rule if one is named, else every question with its rules."""
+    library = knowledge.library()
+    st.title("Rules", anchor=False)
+    found = {f"{one.id}/{rule.id}": (one, rule) for one in library.rule_sets for rule in one.rules}
+    ref = st.selectbox(
+        "Find a rule",
+        list(found),
+        index=None,
+        key="rule",
+        bind="query-params",
+        format_func=lambda name: f"{found[name][1].says} ({name})" if name in found else name,
+        placeholder="Type a word of the rule",
+    )
+    if ref in found:
+        _rule(*found[ref], library)
+    else:
+        _questions(library)
+
+
+def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
+    st.subheader(plain(rule.says), anchor=False)
+    draft = " :orange-badge[draft]" if rule_set.status == "draft" else f" {plain(rule_set.status)}"
+    disputed = " :violet-badge[disputed]" if rule.is_disputed else ""
+    st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}")
+    when, then = st.columns(2, gap="large")
+    when.markdown("**When**\n\n" + "\n".join(criterion_outline(rule.when)))
+    scope = "in any of the specimens" if rule.across else "in one and the same specimen"
+    when.markdown(f"What is seen in tissue must hold {scope}.")
+    then.markdown("**Then**\n\n" + "\n".join(conclusion_lines(rule.then, library)))
+    if rule.because:
+        st.markdown(f"**Because** {plain(rule.because)}")
+    if rule.topic:
+        st.markdown(f"Speaks about {plain(rule.topic)}; evidence on one topic never adds up.")
+    st.markdown("**Sources**\n\n" + "\n".join(source_lines(rule.sources, library)))
+    for source in rule.sources:
+        link_to_passage(source.cite, source.at)
+    place = library.place(rule_set.id, rule.id)
+    st.markdown(f"Rule `{rule_set.id}/{rule.id}`" + (f", written at {plain(place)}" if place else ""))
+
+
+def _questions(library: Library) -> None:
+    if not library.rule_sets:
+        st.info("No rules could be read.")
+    for rule_set in library.rule_sets:
+        with st.container(border=True):
+            _question(rule_set, library)
+
+
+def _question(rule_set: RuleSet, library: Library) -> None:
+    draft = ":orange-badge[draft]" if rule_set.status == "draft" else plain(rule_set.status)
+    st.markdown(f"**{plain(rule_set.title)}** {plain(rule_set.version)} {draft}")
+    if rule_set.question:
+        st.markdown(plain(rule_set.question))
+    names = [library.vocabulary.label("diagnosis", candidate) for candidate in rule_set.candidates]
+    if names:
+        st.markdown("Candidates: " + "; ".join(plain(name) for name in names))
+    with st.expander(f"{len(rule_set.rules)} rules", key=f"set-{rule_set.id}", on_change="rerun") as drawer:
+        if drawer.open:
+            for rule in rule_set.rules:
+                ref = f"{rule_set.id}/{rule.id}"
+                st.page_link("page/rules.py", label=plain(rule.says), query_params={"rule": ref})
+
+
+if __name__ == "__main__":
+    show()

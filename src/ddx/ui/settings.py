@@ -1,0 +1,66 @@
+"""The settings the server is started with: nothing leaves the machine, nothing of a patient is shown in an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SAFE: Mapping[str, str | bool | int] = MappingProxyType(
+    {
+        "server.address": "127.0.0.1",
+        "browser.gatherUsageStats": False,
+        "client.showErrorDetails": "none",
+        "client.toolbarMode": "viewer",
+        "server.fileWatcherType": "none",
+        "server.maxUploadSize": 1,
+    }
+)
+"""Own machine only, no statistics, no traceback, no developer's menu, no watching of files, uploads up to 1 MB."""
+
+LIGHT = MappingProxyType(
+    {
+        "primaryColor": "#1f5f7a",
+        "backgroundColor": "#fdfdfb",
+        "secondaryBackgroundColor": "#f1f3f1",
+        "textColor": "#1f2a30",
+        "linkColor": "#1f5f7a",
+        "borderColor": "#cfd6d6",
+        "redColor": "#a8322d",
+        "orangeColor": "#9a5b13",
+        "greenColor": "#2c6b45",
+        "blueColor": "#1f5f7a",
+        "grayColor": "#55626a",
+    }
+)
+DARK = MappingProxyType(
+    {
+        "primaryColor": "#3d8bab",
+        "backgroundColor": "#14191c",
+        "secondaryBackgroundColor": "#1e262a",
+        "textColor": "#e3e8ea",
+        "linkColor": "#8cc6df",
+        "borderColor": "#3a464c",
+        "redColor": "#f0908a",
+        "orangeColor": "#e3b06b",
+        "greenColor": "#86c79d",
+        "blueColor": "#8cc6df",
+        "grayColor": "#a5b1b7",
+    }
+)
+LOOK: Mapping[str, str | int] = MappingProxyType(
+    {
+        "theme.font": "sans-serif",
+        "theme.baseFontSize": 15,
+        "theme.baseRadius": "small",
+        "theme.paddingTop": "1rem",
+        **{f"theme.light.{key}": colour for key, colour in LIGHT.items()},
+        **{f"theme.dark.{key}": colour for key, colour in DARK.items()},
+    }
+)
+"""A calm theme, light and dark; every colour of text stands at 4.5 to 1 or more on its ground."""
+
+
+def settings(port: str | None = None) -> dict[str, str | bool | int]:
+    """All settings, safe ones and looks, as the server takes them; the port only where one is asked for."""
+    chosen = {"server.port": int(port)} if port else {}
+    return {**SAFE, **LOOK, **chosen}
