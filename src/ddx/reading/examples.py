@@ -8,6 +8,7 @@ from ddx.model.case import CaseReport, CaseStep, Diagnosis, Discrepancy, Fact, P
 from ddx.model.citation import Citation, CitationFile, Source
 from ddx.model.leaf import Leaf
 from ddx.model.interval import Bound, Limits
+from ddx.model.leaf import Leaf
 from ddx.model.noun import Noun
 from ddx.model.observation import Observed, Specimen, Subject
 from ddx.model.profile import PatientProfile

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ddx.model.leaf import LEAF_KINDS
 from ddx.model.issue import Issue
+from ddx.model.leaf import LEAF_KINDS
 from ddx.model.noun import Noun
 from ddx.model.observation import OBSERVATION_KINDS
 from ddx.reading.examples import example, fix_of, name_of

@@ -1,0 +1,1 @@
+"""A library to issues: is it cited, covered and consistent; one function per check, one file per group."""

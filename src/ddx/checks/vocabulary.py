@@ -1,0 +1,79 @@
+"""Checks of the vocabulary: every broader word exists, no word is broader than itself, no spelling has two meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ddx.checks.written import issue_at
+from ddx.model.issue import Issue
+from ddx.model.library import Library
+from ddx.model.vocabulary import Term, folded
+
+
+def broader_words_exist(library: Library) -> Iterator[Issue]:
+    """Every `is_a` names a term of the same kind."""
+    for kind, term, where in _terms(library):
+        for n, broader in enumerate(term.is_a):
+            if library.vocabulary.term(kind, broader) is None:
+                meant = library.vocabulary.named(kind, broader)
+                fix = f'write "{meant}".' if meant else "add it as a term of its own, or correct its spelling."
+                message = f'"{term.name}" is said to be a kind of "{broader}", which is not in the vocabulary'
+                yield issue_at(library, f"{where}/is_a/{n}", "unknown-word", message, fix)
+
+
+def no_word_is_broader_than_itself(library: Library) -> Iterator[Issue]:
+    """`is_a` never leads back to where it started."""
+    vocabulary = library.vocabulary
+    for kind, term, where in _terms(library):
+        for n, parent in enumerate(term.is_a):
+            if term.name in vocabulary.broader(kind, parent):
+                message = f'"{term.name}" is said to be a kind of itself, by way of "{parent}"'
+                yield issue_at(library, f"{where}/is_a/{n}", "circle", message, "remove one of these is_a.")
+
+
+def a_spelling_has_one_meaning(library: Library) -> Iterator[Issue]:
+    """No label or synonym of a kind belongs to two terms."""
+    owners: dict[tuple[str, str], Term] = {}
+    for kind, term, where in _terms(library):
+        spellings = {folded(one): one for one in (*term.synonyms, term.label, term.name)}
+        for fold, spelling in spellings.items():
+            owner = owners.setdefault((kind, fold), term)
+            if owner is not term:
+                message = f'the {kind} "{spelling}" is a spelling of "{owner.name}" already'
+                fix = "keep it with one of the two terms."
+                yield issue_at(library, where, "spelling-twice", message, fix)
+
+
+def permitted_patterns_exist(library: Library) -> Iterator[Issue]:
+    """The patterns a term permits are terms themselves."""
+    known = {term.name for term in library.vocabulary.terms("pattern")}
+    for _, term, where in _terms(library) if known else ():
+        for n, pattern in enumerate(term.patterns):
+            if pattern not in known:
+                message = f'unknown pattern "{pattern}"'
+                fix = "correct its spelling, or add it to rules/vocabulary/patterns.yaml first."
+                yield issue_at(library, f"{where}/patterns/{n}", "unknown-word", message, fix)
+
+
+def diagnoses_have_ids(library: Library) -> Iterator[Issue]:
+    """Rules name a diagnosis by its id."""
+    for term in library.vocabulary.terms("diagnosis"):
+        if term.id is None:
+            message = f'the diagnosis "{term.label}" has no id'
+            where = f"//vocabulary/diagnosis/{term.name}"
+            yield issue_at(library, where, "missing", message, "add id: in small letters and hyphens.")
+
+
+def _terms(library: Library) -> Iterator[tuple[str, Term, str]]:
+    for file in library.vocabulary.files:
+        for term in file.terms:
+            yield file.kind, term, f"//vocabulary/{file.kind}/{term.name}"
+
+
+VOCABULARY_CHECKS = (
+    broader_words_exist,
+    no_word_is_broader_than_itself,
+    a_spelling_has_one_meaning,
+    permitted_patterns_exist,
+    diagnoses_have_ids,
+)
