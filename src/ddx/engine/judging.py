@@ -12,7 +12,6 @@ from ddx.model.leaf import Leaf
 from ddx.model.observation import Observed
 from ddx.model.profile import PatientProfile
 from ddx.model.program import LeafNode, Program, Question
-from ddx.model.rule import Rule
 
 Decide = Callable[[int, list[bool | None]], None]
 """Fills in the values of all nodes above the leaves, for one specimen (by its number)."""
@@ -25,7 +24,7 @@ class Engine(Protocol):
     program: Program
 
     def evaluate(self, profile: PatientProfile) -> Evaluation:
-        """Answer every question for one profile."""
+        """Answer every question for one profile, whose observations stand in the order they are to be shown in."""
 
     def close(self) -> None:
         """Give back what was taken outside Python."""
@@ -50,9 +49,14 @@ def _reading(program: Program, record: Record, number: int, leaves: list[int], d
         if isinstance(node, LeafNode):
             values[index] = judge(node.criterion, record, number, across=node.across)
     decide(number, values)
+    looked_at: dict[tuple[int, bool], tuple[Observed, ...]] = {}
 
     def saw(leaf: Leaf, across: bool) -> tuple[Observed, ...]:
-        return observed(leaf, record, number, across=across)
+        """What a leaf saw, looked up once: many rules ask the same question."""
+        asked = (id(leaf), across)
+        if asked not in looked_at:
+            looked_at[asked] = observed(leaf, record, number, across=across)
+        return looked_at[asked]
 
     return Reading(record.specimens[number].id, values, saw)
 
@@ -79,14 +83,16 @@ def _answered(program: Program, question: Question, readings: list[Reading]) -> 
 
 
 def _evidence(program: Program, question: Question, readings: list[Reading]) -> tuple[Evidence, ...]:
-    return tuple(_came_out(program, question, r.rule, r.node, readings) for r in question.rules)
-
-
-def _came_out(program: Program, question: Question, rule: Rule, node: int, readings: list[Reading]) -> Evidence:
-    value = over_specimens(readings, node)
-    return Evidence(question.rule_set, rule, node, VERDICT[value], program, _deciding(readings, node, value))
+    found = []
+    for compiled in question.rules:
+        value = over_specimens(readings, compiled.node)
+        reading = _deciding(readings, compiled.node, value)
+        found.append(Evidence(question.rule_set, compiled.rule, compiled.node, VERDICT[value], program, reading))
+    return tuple(found)
 
 
 def _deciding(readings: list[Reading], node: int, value: bool | None) -> Reading:
     """The first specimen that shows why a node came out so."""
+    if len(readings) == 1:
+        return readings[0]
     return next((reading for reading in readings if reading.values[node] is value), readings[0])

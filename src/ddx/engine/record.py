@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ddx.model.observation import Measure, Observed, Specimen
 from ddx.model.profile import PatientProfile, is_tissue
@@ -11,31 +11,44 @@ from ddx.model.vocabulary import Vocabulary
 WHOLE_PATIENT = -1
 """The place of observations that belong to no specimen."""
 
+Drawer = dict[tuple[int, str, str], list[Observed]]
+"""Observations by place (specimen number or the whole patient), kind and word, in the profile's order."""
+
 
 class Record:
-    """One profile, indexed by place (specimen number or the whole patient), kind and word."""
+    """One profile, filed three ways: under the word itself, under what it is a kind of, and under its kinds.
+
+    So the presence of a narrow word is found under every broader one, and the absence of a broad word under every
+    narrower one, without walking the vocabulary for each question.
+    """
 
     def __init__(self, profile: PatientProfile, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.subject = profile.subject
         self.specimens: tuple[Specimen, ...] = profile.tissue
         self._numbers = {specimen.id: number for number, specimen in enumerate(self.specimens)}
-        self._seen: dict[tuple[int, str, str], list[Observed]] = {}
+        self._exact: Drawer = {}
+        self._kinds: Drawer = {}
+        self._wider: Drawer = {}
         self._labels: dict[int, list[Observed]] = {}
-        for observation in profile.in_order.observations:
+        for observation in profile.observations:
             self._file(observation)
 
     def _file(self, observation: Observed) -> None:
-        place = self._place(observation)
+        place, kind, term = self._place(observation), observation.kind, observation.term
         if place is None:
             return
-        if observation.kind == "label":
+        if kind == "label":
             self._labels.setdefault(place, []).append(observation)
-        self._seen.setdefault((place, observation.kind, observation.term), []).append(observation)
+        self._exact.setdefault((place, kind, term), []).append(observation)
+        for word in self.vocabulary.broader(kind, term):
+            self._kinds.setdefault((place, kind, word), []).append(observation)
+        for word in self.vocabulary.narrower(kind, term):
+            self._wider.setdefault((place, kind, word), []).append(observation)
 
     def _place(self, observation: Observed) -> int | None:
         """The specimen an observation belongs to; None for tissue that names none of several specimens."""
-        if not is_tissue(observation.kind, observation.term, self._taken_in):
+        if not self.is_tissue(observation.kind, observation.term):
             return WHOLE_PATIENT
         if observation.specimen is not None:
             return self._numbers.get(observation.specimen)
@@ -51,12 +64,20 @@ class Record:
 
     def words(self) -> Iterable[tuple[str, str]]:
         """The kinds and words that were recorded."""
-        return {(kind, term) for _, kind, term in self._seen}
+        return {(kind, term) for _, kind, term in self._exact}
 
-    def of(self, place: int, kind: str, terms: Iterable[str]) -> list[Observed]:
-        """The observations of any of these words at a place, in the profile's order."""
-        return [seen for term in terms for seen in self._seen.get((place, kind, term), ())]
+    def of(self, place: int, kind: str, term: str) -> Sequence[Observed]:
+        """The observations of exactly this word at a place."""
+        return self._exact.get((place, kind, term), ())
 
-    def labels(self, place: int) -> list[Observed]:
+    def kinds_of(self, place: int, kind: str, term: str) -> Sequence[Observed]:
+        """The observations of this word and of its kinds at a place."""
+        return self._kinds.get((place, kind, term), ())
+
+    def wider_than(self, place: int, kind: str, term: str) -> Sequence[Observed]:
+        """The observations of this word and of what it is a kind of at a place."""
+        return self._wider.get((place, kind, term), ())
+
+    def labels(self, place: int) -> Sequence[Observed]:
         """The names the record gives the lesion of a specimen."""
-        return self._labels.get(place, [])
+        return self._labels.get(place, ())

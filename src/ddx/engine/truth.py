@@ -6,22 +6,14 @@ is a kind of. Two records that contradict each other make it unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from ddx.engine.record import WHOLE_PATIENT, Record
-from ddx.model.leaf import (
-    AgeIs,
-    InterpretationIs,
-    LabelIs,
-    Leaf,
-    MeasureIs,
-    SearchIs,
-    SexIs,
-    SiteIs,
-    StainIs,
-)
+from ddx.model.leaf import AgeIs, LabelIs, Leaf, MeasureIs, SearchIs, SexIs, SiteIs, StainIs
 from ddx.model.observation import Observed, Stain
+from ddx.model.words import TISSUE_KINDS
 
 Truth = bool | None
 AFFIRMS = frozenset({"positive", "present", "found"})
@@ -48,50 +40,49 @@ def agreed(values: Iterable[Truth]) -> Truth:
 def judge(leaf: Leaf, record: Record, specimen: int, *, across: bool) -> Truth:
     """Tell whether a leaf is met for a specimen (by its number), or for any specimen when `across` is set."""
     if leaf.asks_ignorance:
-        return _is_not_known(leaf, record, specimen, across=across)
+        return not any(_knows(leaf, record, place) for place in _places(leaf, record, specimen, across))
     if leaf.role is None and not _asks_tissue(leaf, record):
         return _judge_at(leaf, record, WHOLE_PATIENT)
-    places = range(len(record.specimens)) if across else (specimen,)
-    return either(_judge_in_role(leaf, record, place) for place in places)
+    if not across:
+        return _judge_in_role(leaf, record, specimen)
+    return either(_judge_in_role(leaf, record, place) for place in range(len(record.specimens)))
 
 
 def observed(leaf: Leaf, record: Record, specimen: int, *, across: bool) -> tuple[Observed, ...]:
     """The observations a leaf looks at, decided or not: what the explanation shows as seen."""
-    if isinstance(leaf, AgeIs | SexIs | SiteIs | InterpretationIs):
+    if leaf.kind in ("age", "sex", "site", "interpretation"):
         return ()
-    if not _asks_tissue(leaf, record):
-        places: Iterable[int] = (WHOLE_PATIENT,)
-    else:
-        places = range(len(record.specimens)) if across else (specimen,)
-    if isinstance(leaf, LabelIs):
+    places = _places(leaf, record, specimen, across)
+    if leaf.kind == "label":
         return tuple(seen for place in places for seen in record.labels(place))
-    words = sorted({word for term in leaf.terms for word in related(leaf.kind, term, record)})
-    return tuple(seen for place in places for seen in record.of(place, leaf.kind, words))
+    looked_at = (
+        seen
+        for place in places
+        for term in leaf.terms
+        for filed in (record.kinds_of(place, leaf.kind, term), record.wider_than(place, leaf.kind, term))
+        for seen in filed
+    )
+    return tuple({id(seen): seen for seen in looked_at}.values())  # a word is filed under itself both ways
 
 
-def related(kind: str, term: str, record: Record) -> frozenset[str]:
-    """The word, its kinds and what it is a kind of."""
-    return record.vocabulary.narrower(kind, term) | record.vocabulary.broader(kind, term)
+def _places(leaf: Leaf, record: Record, specimen: int, across: bool) -> Sequence[int]:
+    """Where a leaf looks: the whole patient, or this specimen, or all of them."""
+    if not _asks_tissue(leaf, record):
+        return (WHOLE_PATIENT,)
+    return range(len(record.specimens)) if across else (specimen,)
 
 
 def _asks_tissue(leaf: Leaf, record: Record) -> bool:
-    return any(record.is_tissue(leaf.kind, term) for term in leaf.terms)
-
-
-def _is_not_known(leaf: Leaf, record: Record, specimen: int, *, across: bool) -> Truth:
-    """Met while nothing decides the words asked for: nowhere when `across`, else in this specimen."""
-    tissue = _asks_tissue(leaf, record)
-    places = (WHOLE_PATIENT,) if not tissue else range(len(record.specimens)) if across else (specimen,)
-    return not any(_knows(leaf, record, place) for place in places)
+    return leaf.kind in TISSUE_KINDS or any(record.is_tissue(leaf.kind, term) for term in leaf.terms)
 
 
 def _knows(leaf: Leaf, record: Record, place: int) -> bool:
+    """Whether anything recorded at a place decides one of the words asked for."""
     if isinstance(leaf, SiteIs):
         return record.specimens[place].site is not None
     if isinstance(leaf, LabelIs):
         return bool(record.labels(place))
-    words = {word for term in leaf.terms for word in record.vocabulary.narrower(leaf.kind, term)}
-    return any(seen.is_decided for seen in record.of(place, leaf.kind, words))
+    return any(seen.is_decided for term in leaf.terms for seen in record.kinds_of(place, leaf.kind, term))
 
 
 def _judge_in_role(leaf: Leaf, record: Record, place: int) -> Truth:
@@ -103,10 +94,7 @@ def _judge_in_role(leaf: Leaf, record: Record, place: int) -> Truth:
 
 
 def _judge_at(leaf: Leaf, record: Record, place: int) -> Truth:
-    by_kind: dict[type[Leaf], Callable[[Any, Record, int], Truth]] = {
-        MeasureIs: _measure, AgeIs: _age, SexIs: _sex, SiteIs: _site, LabelIs: _label,
-    }  # fmt: skip
-    return by_kind.get(type(leaf), _state)(leaf, record, place)
+    return _BY_KIND.get(leaf.kind, _state)(leaf, record, place)
 
 
 def _state(leaf: Any, record: Record, place: int) -> Truth:
@@ -115,12 +103,11 @@ def _state(leaf: Any, record: Record, place: int) -> Truth:
 
 
 def _word_in_state(leaf: Any, term: str, record: Record, place: int) -> Truth:
-    words, kind = record.vocabulary, leaf.kind
-    if kind == "lab":
-        levels = [seen for seen in record.of(place, kind, (term,)) if seen.is_decided]
+    if leaf.kind == "lab":
+        levels = [seen for seen in record.of(place, leaf.kind, term) if seen.is_decided]
         return agreed(getattr(seen, "state") == leaf.state for seen in levels)  # noqa: B009
-    affirming = [s for s in record.of(place, kind, words.narrower(kind, term)) if _affirms(s)]
-    denying = [s for s in record.of(place, kind, words.broader(kind, term)) if s.is_decided and not _affirms(s)]
+    affirming = [s for s in record.kinds_of(place, leaf.kind, term) if _affirms(s)]
+    denying = [s for s in record.wider_than(place, leaf.kind, term) if _denies(s)]
     if affirming and denying:
         return None
     if leaf.state not in AFFIRMS:
@@ -131,7 +118,11 @@ def _word_in_state(leaf: Any, term: str, record: Record, place: int) -> Truth:
 
 
 def _affirms(seen: Observed) -> bool:
-    return seen.is_decided and getattr(seen, "state", None) in AFFIRMS
+    return getattr(seen, "state", None) in AFFIRMS and seen.is_decided
+
+
+def _denies(seen: Observed) -> bool:
+    return getattr(seen, "state", None) not in AFFIRMS and seen.is_decided
 
 
 def _details(leaf: Any, seen: Observed, record: Record) -> Truth:
@@ -176,7 +167,7 @@ def _rules_out(seen: str, asked: str, record: Record) -> bool:
 
 def _measure(leaf: MeasureIs, record: Record, place: int) -> Truth:
     def one(term: str) -> Truth:
-        numbers = [getattr(seen, "value") for seen in record.of(place, "measure", (term,))]  # noqa: B009
+        numbers = [getattr(seen, "value") for seen in record.of(place, "measure", term)]  # noqa: B009
         return agreed(leaf.holds_for(number) for number in numbers if number is not None)
 
     return either(one(term) for term in leaf.terms)
@@ -210,3 +201,8 @@ def _is_kind_of(kind: str, seen: str, asked: str, record: Record) -> Truth:
     if seen in record.vocabulary.narrower(kind, asked):
         return True
     return None if seen in record.vocabulary.broader(kind, asked) else False
+
+
+_BY_KIND: Mapping[str, Callable[[Any, Record, int], Truth]] = MappingProxyType(
+    {"measure": _measure, "age": _age, "sex": _sex, "site": _site, "label": _label}
+)
