@@ -51,7 +51,8 @@ Missing:
 Unexplained:
   - shapes: corners
 Next tests:
-  - red: worth doing If red is positive: rounder.
+  - red: worth doing
+      If red is positive: rounder.
 Might apply:
   - Colour of the thing (colours), if known: its colour
 Interpretations established:

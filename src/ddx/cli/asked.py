@@ -87,8 +87,6 @@ def text_of(path: Path) -> bytes:
     """The bytes of a file, or of standard input for "-"; a wrong use for what is no readable file."""
     if str(path) == "-":
         return _no_larger(sys.stdin.buffer.read(MOST_BYTES + 1), "the standard input")
-    if path.is_dir():
-        raise WrongUse(f"{path} is a folder", "name a file: a profile or a case report, in YAML or JSON")
     try:
         with path.open("rb") as stream:
             return _no_larger(stream.read(MOST_BYTES + 1), str(path))
@@ -96,6 +94,8 @@ def text_of(path: Path) -> bytes:
         raise WrongUse(
             f"there is no file {path}", "check the name; `ddx cases --list` names the shipped cases"
         ) from None
+    except IsADirectoryError:
+        raise WrongUse(f"{path} is a folder", "name a file: a profile or a case report, in YAML or JSON") from None
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or "its name is not a file name"
         raise WrongUse(f"{path} cannot be read: {reason}", "check the name and your right to read it") from None

@@ -33,7 +33,8 @@ def cases(
                 reports, issues = read_cases(None, opened.program.library)
                 is_clean &= not show_issues(issues) and not warn_of_rules(opened)
             if only_list:
-                typer.echo(table(("case", "steps", "title"), [(c.id, ", ".join(c.steps), c.title) for c in reports]))
+                for report in reports:
+                    typer.echo(f"{report.id}\n   {report.title}\n   steps: {', '.join(report.steps) or 'none'}")
                 return
             is_clean &= _print(prove_cases(opened, reports), opened.engine_name)
     if engine is Engines.both:

@@ -23,6 +23,7 @@ from ddx.rendering.wording import (
     points,
     printable,
     rank,
+    rests_on_drafts,
     sections,
     seen_words,
     source_words,
@@ -204,7 +205,7 @@ def _doi(doi: str | None) -> str:
 
 def _foot(consultation: Consultation) -> str:
     digest = consultation.digest
-    draft = any(question.status == "draft" for question in consultation.questions)
+    draft = rests_on_drafts(consultation)
     warning = _p("Draft rules: no named reviewer has approved them yet.", "draft") if draft else ""
     stamp = _p(f"engine {digest.engine}, rules {digest.rules}, profile {digest.profile}", "quiet")
     return f"<footer>{warning}{stamp}{_p(consultation.statement)}</footer>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine
+from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, TestLine
 from ddx.rendering.wording import (
     headline,
     in_brackets,
@@ -13,6 +13,7 @@ from ddx.rendering.wording import (
     points,
     printable,
     rank,
+    rests_on_drafts,
     sections,
     seen_words,
     source_words,
@@ -92,11 +93,20 @@ def _record(consultation: Consultation) -> Iterator[str]:
     yield from _listed("Contradictions in the record", contradictions)
     yield from _listed("Missing", [_with_rules(item.says, item.waiting) for item in c.missing])
     yield from _listed("Unexplained", [f"{item.question}: {item.says}" for item in c.unexplained])
-    tests = [" ".join((item.says, *item.moves)) for item in c.next_tests]
-    yield from _listed("Next tests", tests)
+    yield from _tests(c.next_tests)
     maybe = [f"{item.title} ({item.id}), if known: {'; '.join(item.unknown)}" for item in c.might_apply]
     yield from _listed("Might apply", maybe)
     yield from _listed("Interpretations established", list(c.interpretations))
+
+
+def _tests(tests: tuple[TestLine, ...]) -> Iterator[str]:
+    """Tests worth doing, each with what its results would do below it."""
+    if tests:
+        yield "Next tests:"
+    for test in tests:
+        yield from _wrapped(f"- {test.says}", 2, 2)
+        for move in test.moves:
+            yield from _wrapped(move, 6, 2)
 
 
 def _with_seen(says: str, seen: Iterable[str]) -> str:
@@ -126,7 +136,7 @@ def _works(consultation: Consultation) -> Iterator[str]:
 
 def _stamp(consultation: Consultation) -> Iterator[str]:
     digest = consultation.digest
-    if any(question.status == "draft" for question in consultation.questions):
+    if rests_on_drafts(consultation):
         yield from _wrapped("Draft rules: no named reviewer has approved them yet.")
     yield from _wrapped(f"engine {digest.engine}, rules {digest.rules}, profile {digest.profile}")
     yield from _wrapped(consultation.statement)

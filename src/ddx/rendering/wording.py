@@ -90,6 +90,12 @@ def works(consultation: Consultation) -> tuple[SourceLine, ...]:
     return tuple(found[cite] for cite in sorted(found))
 
 
+def rests_on_drafts(consultation: Consultation) -> bool:
+    """True when a question or a line of the answer comes from rules nobody has reviewed."""
+    shown = (*consultation.questions, *all_lines(consultation))
+    return any(line.status == "draft" for line in shown)
+
+
 def sections(candidate: CandidateLine) -> tuple[tuple[str, tuple[EvidenceLine, ...]], ...]:
     """The evidence of a candidate under the word it is shown with, in order."""
     return (

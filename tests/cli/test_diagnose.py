@@ -1,0 +1,146 @@
+"""`ddx diagnose`: the forms of the answer, and every bad file answered with a place and a remedy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.desk import CASE, PROFILE, RULES, Desk
+
+
+def test_a_profile_is_answered_as_text(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml")
+    assert done.exit_code == 0
+    assert "Round thing leads by 4 points" in done.stdout
+    assert "smith-2001, page 1 (case series)" in done.stdout
+
+
+def test_a_profile_is_answered_as_json(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml", "--format", "json")
+    assert json.loads(done.stdout)["questions"][0]["candidates"][0]["id"] == "round"
+
+
+def test_a_profile_is_answered_as_a_page_in_a_file(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml", "--format", "html", "--output", "out/answer.html")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert (desk.folder / "out/answer.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_both_engines_give_the_same_bytes(desk: Desk) -> None:
+    durable, plain = (desk.run("diagnose", "patient", "--engine", name, "-f", "json") for name in ("durable", "plain"))
+    assert durable.stdout_bytes == plain.stdout_bytes
+
+
+def test_a_case_report_is_answered_whole_or_at_a_step(desk: Desk) -> None:
+    assert "Round thing leads" in desk.run("diagnose", "seeds/patient.yaml").stdout
+    assert "Open" in desk.run("diagnose", "seeds/patient.yaml", "--step", "look").stdout
+
+
+def test_a_shipped_case_is_found_by_its_id(desk: Desk) -> None:
+    assert "Round thing leads" in desk.run("diagnose", "patient", "--step", "staining").stdout
+
+
+def test_standard_input_is_read_for_a_dash(desk: Desk) -> None:
+    assert "Round thing leads" in desk.run("diagnose", "-", input=json.dumps(PROFILE)).stdout
+    assert "Open" in desk.run("diagnose", "-", "--step", "look", input=json.dumps(CASE, indent=1)).stdout
+
+
+def test_a_profile_that_names_steps_is_replayed_in_the_order_of_the_vocabulary(desk: Desk) -> None:
+    desk.write("steps.yaml", {**PROFILE, "observations": [{"stain": "blue", "is": "positive", "step": "staining"}]})
+    assert "Round thing leads" in desk.run("diagnose", "steps.yaml", "--step", "staining").stdout
+
+
+def test_an_unknown_step_is_answered_with_the_steps_there_are(desk: Desk) -> None:
+    done = desk.run("diagnose", "patient", "--step", "luck")
+    assert done.exit_code == 2
+    assert 'there is no step "luck"' in done.stderr
+    assert "look, staining" in done.stderr
+
+
+def test_a_step_asked_of_a_patient_without_steps_is_wrong_use(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml", "--step", "look")
+    assert done.exit_code == 2
+    assert "has no steps" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "words"),
+    [
+        ("absent.yaml", None, 2, "there is no file absent.yaml"),
+        ("rules", None, 2, "rules is a folder"),
+        ("a" * 300, None, 2, "cannot be read"),
+        ("empty.yaml", "", 1, "empty.yaml:1"),
+        ("binary.yaml", bytes(range(256)) * 40, 1, "binary.yaml:3"),
+        ("latin.yaml", "site: Größe".encode("latin-1"), 1, "latin.yaml:1"),
+        ("prose.yaml", "Dear colleague: thank you: for this {patient\n", 1, "prose.yaml:1"),
+        ("list.yaml", "- 1\n- 2\n", 1, "list.yaml:1"),
+        ("deep.yaml", "[" * 5000, 1, "deep.yaml:1"),
+        ("unknown.yaml", {"observations": [{"stain": "blu", "is": "positive"}]}, 1, "blue"),
+        ("percent.yaml", {"observations": [{"stain": "blue", "is": "positive", "percent": 140}]}, 1, "140"),
+        ("nowhere.yaml", {"observations": [{"stain": "blue", "is": "positive", "specimen": "C"}]}, 1, "nowhere.yaml:"),
+        ("faulty-case.yaml", {**CASE, "steps": ["look"]}, 1, "faulty-case.yaml:"),
+    ],
+)
+def test_a_bad_file_is_answered_with_its_place_and_a_remedy(
+    desk: Desk, name: str, content: object, code: int, words: str
+) -> None:
+    if content is not None:
+        desk.write(name, content)
+    done = desk.run("diagnose", name)
+    assert done.exit_code == code
+    assert words in done.stderr
+    assert "fix:" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_file_of_50_megabytes_is_refused_before_it_is_read(desk: Desk) -> None:
+    with (desk.folder / "huge.yaml").open("wb") as stream:
+        stream.truncate(50_000_000)
+    done = desk.run("diagnose", "huge.yaml")
+    assert done.exit_code == 2
+    assert "huge.yaml is larger than 2 MB" in done.stderr
+
+
+def test_an_endless_standard_input_is_refused(desk: Desk) -> None:
+    assert desk.run("diagnose", "-", input=b"x" * 3_000_000).exit_code == 2
+
+
+def test_the_patients_own_file_is_never_written_over(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml", "--output", "profile.yaml")
+    assert done.exit_code == 2
+    assert json.loads((desk.folder / "profile.yaml").read_text(encoding="utf-8")) == PROFILE
+
+
+def test_an_answer_that_cannot_be_written_is_wrong_use(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml", "--output", "profile.yaml/answer")
+    assert done.exit_code == 2
+    assert "cannot be written" in done.stderr
+
+
+def test_an_unknown_format_or_engine_is_wrong_use(desk: Desk) -> None:
+    assert desk.run("diagnose", "profile.yaml", "--format", "pdf").exit_code == 2
+    assert desk.run("diagnose", "profile.yaml", "--engine", "steam").exit_code == 2
+
+
+def test_a_folder_of_rules_that_is_not_there_is_wrong_use(desk: Desk) -> None:
+    done = desk.run("--rules", "nowhere", "diagnose", "profile.yaml")
+    assert done.exit_code == 2
+    assert "nowhere is not a folder" in done.stderr
+
+
+def test_an_answer_without_rules_that_could_not_be_read_says_so_and_exits_1(desk: Desk) -> None:
+    desk.write("rules/broken.yaml", {**RULES["shapes.yaml"], "id": "broken", "title": None})
+    done = desk.run("diagnose", "profile.yaml")
+    assert done.exit_code == 1
+    assert "left out of the answer" in done.stderr
+    assert "Round thing leads" in done.stdout
+
+
+def test_a_case_read_from_a_file_is_named_by_that_file(desk: Desk, tmp_path: Path) -> None:
+    desk.write("odd.yaml", {**CASE, "colour": "odd"})
+    done = desk.run("diagnose", "odd.yaml")
+    assert "odd.yaml:" in done.stderr
+    assert "tmp" not in done.stderr.replace(str(tmp_path), "")

@@ -1,0 +1,77 @@
+"""The JSON schemas: fresh, and of one mind with the reader about what may be written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from ddx.cli.schemas import schemas
+
+ROOT = Path(__file__).parents[1]
+FILES = {
+    **dict.fromkeys(sorted((ROOT / "rules/vocabulary").glob("*.yaml")), "vocabulary"),
+    **dict.fromkeys(sorted((ROOT / "seeds").glob("*.yaml")), "case"),
+    **dict.fromkeys(sorted(p for p in (ROOT / "rules").glob("*/*.yaml") if p.parent.name != "vocabulary"), "rule-set"),
+    ROOT / "rules/sources.yaml": "sources",
+}
+
+
+def validator(name: str) -> Draft202012Validator:
+    """The validator of one schema of rules/schema/."""
+    return Draft202012Validator(json.loads(schemas()[f"rules/schema/{name}.schema.json"]))
+
+
+def accepts(name: str, value: Any) -> bool:
+    """True when the schema has nothing against the value."""
+    return bool(validator(name).is_valid(value))
+
+
+@pytest.mark.parametrize("path", sorted(schemas()))
+def test_every_schema_is_fresh(path: str) -> None:
+    assert (ROOT / path).read_text(encoding="utf-8") == schemas()[path], "write them again with `ddx schema`"
+
+
+@pytest.mark.parametrize("path", sorted(schemas()))
+def test_every_schema_is_a_schema(path: str) -> None:
+    Draft202012Validator.check_schema(json.loads(schemas()[path]))
+
+
+@pytest.mark.parametrize("path", sorted(FILES), ids=lambda path: path.name)
+def test_every_shipped_file_meets_its_schema(path: Path) -> None:
+    errors = validator(FILES[path]).iter_errors(yaml.safe_load(path.read_text(encoding="utf-8")))
+    assert not [f"{error.json_path}: {error.message[:200]}" for error in errors]
+
+
+def test_one_word_may_stand_for_a_list_of_one() -> None:
+    assert accepts("profile", {"observations": [{"stain": "blue", "is": "positive", "pattern": "dots"}]})
+    assert accepts("profile", {"observations": [{"stain": "blue", "is": "positive", "pattern": ["dots"]}]})
+
+
+def test_a_number_may_be_a_range() -> None:
+    assert accepts("profile", {"observations": [{"measure": "size", "value": "50-75", "unit": "mm"}]})
+    assert accepts("profile", {"observations": [{"measure": "size", "value": 3, "unit": "mm"}]})
+
+
+REFUSED = [
+    {"stain": "blue", "is": "perhaps"},
+    {"stain": "blue"},
+    {"colour": "blue"},
+    {"stain": "blue", "is": "positive", "name": "x"},
+]
+
+
+@pytest.mark.parametrize("observation", REFUSED)
+def test_an_observation_nobody_may_write_is_refused(observation: dict[str, Any]) -> None:
+    assert not accepts("profile", {"observations": [observation]})
+
+
+def test_a_case_writes_the_locator_beside_the_observation() -> None:
+    case = {"id": "a", "title": "A", "cite": "b", "authors_diagnosis": {"says": "c"}}
+    fact = {"stain": "blue", "is": "positive", "at": "page 1", "note": "clear"}
+    assert accepts("case", {**case, "observations": [fact]})
+    assert not accepts("case", {**case, "observations": [{**fact, "page": 1}]})
