@@ -28,6 +28,8 @@ def candidates_are_diagnoses(library: Library) -> Iterator[Issue]:
 
 def rules_weigh_only_candidates(library: Library) -> Iterator[Issue]:
     """What a rule weighs is a candidate of its file, or a group to which at least one candidate belongs."""
+    if not library.vocabulary.terms("diagnosis"):
+        return
     for rule_set, rule, name in rules_of(library):
         known = _candidates_and_groups(rule_set, library.vocabulary)
         for where, weighed in _weighed(rule, name):
@@ -79,7 +81,7 @@ def _fix(rule_set: RuleSet, weighed: str, known: set[str]) -> str:
 
 
 def _instead(name: str, known: list[str], add: str) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
     return f'write "{close[0]}"; or, if it is another, {add}' if close else add
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from ddx.checks.written import issue_at, rules_of
+from ddx.checks.written import is_whole, issue_at, rules_of
 from ddx.model.citation import Source
 from ddx.model.issue import Issue
 from ddx.model.library import Library
@@ -18,7 +18,7 @@ def cited_works_are_listed(library: Library) -> Iterator[Issue]:
     for _, rule, name in rules_of(library) if known else ():
         for n, source in enumerate(rule.sources):
             if source.cite not in known:
-                close = difflib.get_close_matches(source.cite, known, n=1)
+                close = difflib.get_close_matches(source.cite, known, n=1, cutoff=0.7)
                 fix = f'write "{close[0]}"; or, if it is another work, ' if close else ""
                 fix += "add it to rules/sources.yaml first."
                 message = f'unknown citation "{source.cite}"'
@@ -61,15 +61,15 @@ def a_disputed_case_report_weighs_weakly(library: Library) -> Iterator[Issue]:
 
 
 def listed_works_are_cited(library: Library) -> Iterator[Issue]:
-    """A work nobody cites is worth a note."""
+    """Works nobody cites are worth one note."""
     cited = {source.cite for _, rule, _ in rules_of(library) for source in rule.sources}
     for file in library.vocabulary.files:
         cited |= {cite for term in file.terms for cite in term.seen_in}
-    for citation in library.citations:
-        if citation.id not in cited:
-            message = f'no rule cites "{citation.id}"'
-            fix = "keep it if a rule will; else remove it."
-            yield issue_at(library, f"//citations/{citation.id}", "not-cited", message, fix, "note")
+    idle = [citation.id for citation in library.citations if citation.id not in cited]
+    if idle and is_whole(library):
+        message = f"no rule cites {len(idle)} of the works listed: {', '.join(idle)}"
+        fix = "keep those a rule will cite; remove the others."
+        yield issue_at(library, f"//citations/{idle[0]}", "not-cited", message, fix, "note")
 
 
 def works_are_listed_once(library: Library) -> Iterator[Issue]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ddx.checks.written import criteria_of, issue_at, leaves, rules_of
+from ddx.checks.written import criteria_of, is_whole, issue_at, leaves, rules_of
 from ddx.model.criterion import Criterion
-from ddx.model.issue import Issue
+from ddx.model.issue import Issue, Level
 from ddx.model.leaf import InterpretationIs
 from ddx.model.library import Library
 
@@ -14,13 +14,14 @@ from ddx.model.library import Library
 def used_interpretations_are_derived(library: Library) -> Iterator[Issue]:
     """Every interpretation a criterion asks for is derived by some rule of the library."""
     derived = {word for _, rule, _ in rules_of(library) for word in rule.then.derives}
+    level: Level = "error" if is_whole(library) else "warning"
     for _, _, name, criterion in criteria_of(library):
         for leaf, where in leaves(criterion, name):
             for word in leaf.terms if isinstance(leaf, InterpretationIs) else ():
                 if derived.isdisjoint(library.vocabulary.narrower("interpretation", word)):
                     message = f'no rule derives the interpretation "{word}", so this is never known'
                     fix = f"add a rule with then: {{derives: [{word}]}}, or ask for something else."
-                    yield issue_at(library, f"{where}/interpretation", "never-derived", message, fix)
+                    yield issue_at(library, f"{where}/interpretation", "never-derived", message, fix, level)
 
 
 def derivations_have_no_circle(library: Library) -> Iterator[Issue]:
@@ -37,6 +38,8 @@ def derivations_have_no_circle(library: Library) -> Iterator[Issue]:
 
 def derived_interpretations_are_used(library: Library) -> Iterator[Issue]:
     """An interpretation nobody asks for is worth a note."""
+    if not is_whole(library):
+        return
     used: set[str] = set()
     for _, _, _, criterion in criteria_of(library):
         for word in _asked(criterion):

@@ -62,7 +62,7 @@ def _ranked(expect: Expectation) -> Iterator[tuple[str, str]]:
 def _missing(library: Library, where: str, kind: str, name: str, known: list[str]) -> Iterator[Issue]:
     if name in known:
         return
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
     fix = f'write "{close[0]}".' if close else f"write one of the {kind}s of this file."
     yield issue_at(library, where, f"unknown-{kind}", f'this file has no {kind} "{name}"', fix)
 

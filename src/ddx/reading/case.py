@@ -67,7 +67,7 @@ def _unknown(document: Document, path: Path, kind: str, name: str, known: list[s
     """One warning, unless the name is known or nothing of its kind could be read."""
     if not known or name in known:
         return
-    close = nearest(name, known)
+    close = nearest(name, known, likeness=0.8)
     where = {"citation": "rules/sources.yaml", "diagnosis": vocabulary_file("diagnosis")}.get(kind, "the rules")
     fix = f'write "{close}"; or, if it is another, add it to {where}.' if close else f"add it to {where} first."
     yield document.issue(f"unknown-{kind}", f'unknown {kind} "{name}"', path, fix, "warning")

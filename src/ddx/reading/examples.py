@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from ddx.model.case import CaseReport, CaseStep, Diagnosis, Discrepancy, Fact, Passage
 from ddx.model.citation import Citation, CitationFile, Source
-from ddx.model.leaf import Leaf
 from ddx.model.interval import Bound, Limits
 from ddx.model.leaf import Leaf
 from ddx.model.noun import Noun

@@ -93,8 +93,8 @@ class _Shelf:
             return None
         document, issues = read_yaml(text, f"{self._folder}/{name}")
         self.issues += issues
-        if document is not None and any(issue.level == "error" for issue in issues):
-            self._doubtful.add(document.file)
+        if any(issue.level == "error" for issue in issues):
+            self._doubtful.add(f"{self._folder}/{name}")
         return document
 
     def read_vocabulary(self, documents: Mapping[str, Document]) -> None:
@@ -138,6 +138,8 @@ class _Shelf:
 
     def library(self) -> Library:
         """All of it; built without a second validation, which would also copy the places."""
+        slips = [issue.place for issue in self.issues if issue.level == "error"]
+        self._places.left_out = slips[0] if slips else None
         return Library.model_construct(
             vocabulary=self._vocabulary,
             citations=self._citations,

@@ -10,10 +10,10 @@ from ddx.model.vocabulary import folded
 _MOST_SHOWN = 8
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known word that resembles this one most; None when nothing is close."""
     by_fold = {folded(one): one for one in known}
-    close = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=likeness)
     return by_fold[close[0]] if close else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ddx.model.issue import Issue, Place
+from ddx.model.issue import Place
 from ddx.reading.shape import Path
 from ddx.reading.yaml import Document
 
@@ -14,17 +14,20 @@ class Places(Mapping[str, Place]):
 
     "set" and "set/rule" are listed. Finer names are found on asking: "set/rule/then/supports/candidate",
     "set/rule/sources/0/cite", "set//candidates/0" for what stands outside the rules,
-    "//citations/id" and "//vocabulary/kind/name".
+    "//citations/id" and "//vocabulary/kind/name"; "//left-out" is the first file that was left out, if any.
     """
 
     def __init__(self) -> None:
         self._parts: dict[str, tuple[Document, Path]] = {}
+        self.left_out: Place | None = None
 
     def add(self, name: str, document: Document, path: Path) -> None:
         """Remember where a named part stands."""
         self._parts.setdefault(name, (document, path))
 
     def __getitem__(self, name: str) -> Place:
+        if name == "//left-out" and self.left_out is not None:
+            return self.left_out
         document, path = self._found(name)
         return document.place(path, key=path[-2:-1] in (("supports",), ("opposes",)))
 
@@ -53,15 +56,3 @@ class Places(Mapping[str, Place]):
 
 def _path(steps: Iterable[str]) -> Path:
     return tuple(int(step) if step.isdigit() else step for step in steps)
-
-
-def with_lines(issues: Iterable[Issue], places: Mapping[str, Place]) -> list[Issue]:
-    """The issues, each with the author's line beside it, as far as the places know it."""
-    if not isinstance(places, Places):
-        return list(issues)
-    return [
-        issue
-        if issue.line_text
-        else Issue(issue.level, issue.code, issue.message, issue.place, places.line(issue.place), issue.fix)
-        for issue in issues
-    ]

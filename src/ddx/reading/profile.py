@@ -14,7 +14,10 @@ from ddx.reading.shape import Path
 from ddx.reading.specimens import settle_specimens
 from ddx.reading.wording import validated
 from ddx.reading.words import spelled
+from ddx.reading.writing import write_profile
 from ddx.reading.yaml import Document, read_yaml
+
+__all__ = ["read_profile", "write_profile"]
 
 
 def read_profile(text: str | bytes, file: str, vocabulary: Vocabulary) -> tuple[PatientProfile | None, list[Issue]]:
