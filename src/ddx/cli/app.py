@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -76,7 +77,8 @@ def _open_when_ready(address: str, port: int) -> None:
 
 
 def _wait(server: subprocess.Popen[bytes]) -> int:
-    """Wait for the server to end; end it when the reader does."""
+    """Wait for the server to end; end it when the reader, or the machine, ends this command."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = server.wait()
     except KeyboardInterrupt:

@@ -92,8 +92,8 @@ def works(consultation: Consultation) -> tuple[SourceLine, ...]:
 
 def rests_on_drafts(consultation: Consultation) -> bool:
     """True when a question or a line of the answer comes from rules nobody has reviewed."""
-    shown = (*consultation.questions, *all_lines(consultation))
-    return any(line.status == "draft" for line in shown)
+    statuses = [question.status for question in consultation.questions]
+    return "draft" in (*statuses, *(line.status for line in all_lines(consultation)))
 
 
 def sections(candidate: CandidateLine) -> tuple[tuple[str, tuple[EvidenceLine, ...]], ...]:
