@@ -13,7 +13,7 @@ from ddx.model.case import CaseReport
 from ddx.model.issue import Place
 from ddx.model.library import Library
 from ddx.model.rule import Expectation, RuleSet, RuleTest
-from ddx.proving import misses, prove_agreement, prove_cases, prove_rules
+from ddx.proving import in_words, misses, prove_agreement, prove_cases, prove_rules
 
 SOURCES = [{"cite": "smith-2001", "at": "page 1"}, {"cite": "jones-2010", "at": "page 2"}]
 BLUE = {"stain": "blue", "is": "positive"}
@@ -130,6 +130,7 @@ def test_the_tests_of_a_rule_file_are_proved_with_their_place() -> None:
     good, bad = prove_rules(consultant(rule_set(tests=tests)))
     assert good.passed
     assert not bad.passed
+    assert good.expected == "leads: round"
     assert (good.where, good.name, str(good.place)) == ("shapes", "Blue is round", "shapes.yaml:1:1")
 
 
@@ -149,6 +150,11 @@ CASE = CaseReport.model_validate(
         ],
     }
 )
+
+
+def test_an_expectation_is_said_on_one_line() -> None:
+    expect = Expectation(open=True, listed_before={"round": "square"}, waits=("blue", "red"), contradictions=0)
+    assert in_words(expect) == "open yes; round before square; waits: blue, red; contradictions: 0"
 
 
 def test_a_case_is_proved_at_each_step_with_what_was_known_by_then() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ddx.consult import Consultant
 from ddx.model.case import CaseReport
 from ddx.model.consultation import CandidateLine, Consultation, Digest, QuestionLine
 from ddx.model.evidence import Answered, Evaluation
 from ddx.model.issue import Place
-from ddx.model.profile import PatientProfile
+from ddx.model.profile import PatientProfile, plain
 from ddx.model.rule import Expectation
 
 
@@ -18,13 +19,15 @@ from ddx.model.rule import Expectation
 class Proved:
     """One expectation held against an answer; no misses means that all came as expected.
 
-    `where` is the id of a rule set or a case; `name` the name of the test, or step and question.
+    `where` is the id of a rule set or a case; `name` the name of the test, or step and question; `expected` what
+    was expected, in words.
     """
 
     where: str
     name: str
     place: Place | None
     misses: tuple[str, ...]
+    expected: str = ""
 
     @property
     def passed(self) -> bool:
@@ -41,6 +44,7 @@ def prove_rules(consultant: Consultant) -> list[Proved]:
             test.name,
             library.place(rule_set.id),
             misses(consultant, test.given, rule_set.id, test.expect),
+            in_words(test.expect),
         )
         for rule_set in library.rule_sets
         for test in rule_set.tests
@@ -60,6 +64,7 @@ def prove_cases(consultant: Consultant, cases: Iterable[CaseReport]) -> list[Pro
                 expected.question,
                 expected.expect,
             ),
+            in_words(expected.expect),
         )
         for case in cases
         for expected in case.expect
@@ -73,6 +78,19 @@ def prove_agreement(one: Consultant, other: Consultant, cases: Iterable[CaseRepo
         for case in cases
         for step in case.steps
     ]
+
+
+def in_words(expect: Expectation) -> str:
+    """What an expectation names, on one line: "open yes; waits: a, b"."""
+    return "; ".join(_named(key.replace("_", " "), value) for key, value in plain(expect).items())
+
+
+def _named(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return f"{key} {_yes(value)}"
+    if isinstance(value, dict):
+        return ", ".join(f"{above} before {below}" for above, below in value.items())
+    return f"{key}: {', '.join(value) if isinstance(value, list) else value}"
 
 
 def misses(

@@ -51,7 +51,7 @@ def test_a_failing_test_says_what_was_expected_and_exits_1(desk: Desk) -> None:
 def test_the_cases_print_expected_against_got_on_both_engines(desk: Desk) -> None:
     done = desk.run("cases")
     assert done.exit_code == 0
-    assert "staining / shapes  as expected" in done.stdout
+    assert "   staining / shapes\n     expected  leads: round\n     got       as expected\n" in done.stdout
     assert "Both engines give the same answers." in done.stdout
 
 
@@ -60,7 +60,7 @@ def test_a_missed_case_exits_1(desk: Desk) -> None:
     desk.write("seeds/patient.yaml", {**CASE, "expect": wrong})
     done = desk.run("cases", "--engine", "plain")
     assert done.exit_code == 1
-    assert "expected round to lead, got nobody: open" in done.stdout
+    assert "MISSED    expected round to lead, got nobody: open" in done.stdout
 
 
 def test_the_cases_are_listed_with_their_steps(desk: Desk) -> None:

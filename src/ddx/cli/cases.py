@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ddx.cli.asked import Engines, consultant, named, problems, show_issues, warn_of_rules
-from ddx.cli.table import table
 
 if TYPE_CHECKING:
     from ddx.model.case import CaseReport
@@ -44,12 +45,22 @@ def cases(
 
 
 def _print(proved: Iterable[Proved], engine: str) -> bool:
-    """Print one engine's table and its sum; tell whether all came as expected."""
-    rows = [(p.where, p.name, "; ".join(p.misses) or "as expected") for p in proved]
-    typer.echo(table(("case", "step / question", "result"), rows))
-    missed = sum(result != "as expected" for _, _, result in rows)
-    typer.echo(f"{engine}: {len(rows)} expected answers, {missed} missed\n")
+    """Print what was expected and what came, case by case, and their sum; tell whether all came as expected."""
+    shown = list(proved)
+    for case, answers in groupby(shown, key=lambda proof: proof.where):
+        typer.echo(case)
+        for proof in answers:
+            typer.echo("\n".join(_lines(proof)))
+    missed = sum(not proof.passed for proof in shown)
+    typer.echo(f"{engine}: {len(shown)} expected answers, {missed} missed\n")
     return not missed
+
+
+def _lines(proof: Proved) -> list[str]:
+    got = [f"     MISSED    {miss}" for miss in proof.misses] or ["     got       as expected"]
+    expected = textwrap.wrap(proof.expected, 85) or ["nothing in particular"]
+    rest = [f"{'':15}{line}" for line in expected[1:]]
+    return [f"   {proof.name}", f"     expected  {expected[0]}", *rest, *got]
 
 
 def _compare(rules: Path | None, reports: tuple[CaseReport, ...]) -> bool:

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from ddx.cli.asked import Engine, WrongUse, consultant, problems, show_issues, warn_of_rules, write_text
-from ddx.cli.patient import patient_of
 
 
 class Format(StrEnum):
@@ -35,6 +34,7 @@ def diagnose(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the answer to this file.")] = None,
 ) -> None:
     """Answer one patient: the differential with its evidence, sources, gaps and next tests."""
+    from ddx.cli.patient import patient_of
     from ddx.consult import render
 
     with consultant(context.obj, engine.value) as opened:
