@@ -23,5 +23,6 @@ td ul, .why ul { padding-left: 1.1rem; }
 .alert { border-left: 0.4rem solid var(--alarm); background: var(--alarm-paper); padding: 0.5rem 0.75rem;
   margin: 0.5rem 0; }
 .alert strong, .draft { color: var(--alarm); }
+@media (min-width: 40rem) { th { overflow-wrap: break-word; } }
 @media print { details > * { display: block; } body { max-width: none; } }
 """
