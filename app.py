@@ -9,10 +9,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from ddx.ui import DESK
+from ddx.ui.failure import say_so
 from ddx.ui.headers import SafeHeaders
 from ddx.ui.settings import settings
 
-app = st.App(DESK, middleware=[Middleware(SafeHeaders)])
+app = st.App(DESK, middleware=[Middleware(SafeHeaders)], on_script_error=say_so)
 
 if __name__ == "__main__":
     app.run(config=settings(*sys.argv[1:2]))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-SAFE: Mapping[str, str | bool | int] = MappingProxyType(
+Setting = str | bool | int | list[str]
+
+SAFE: Mapping[str, Setting] = MappingProxyType(
     {
         "server.address": "127.0.0.1",
         "browser.gatherUsageStats": False,
@@ -47,12 +49,13 @@ DARK = MappingProxyType(
         "grayColor": "#a5b1b7",
     }
 )
-LOOK: Mapping[str, str | int] = MappingProxyType(
+LOOK: Mapping[str, Setting] = MappingProxyType(
     {
         "theme.font": "sans-serif",
         "theme.baseFontSize": 15,
         "theme.baseRadius": "small",
-        "theme.paddingTop": "1rem",
+        "theme.paddingTop": "0.5rem",
+        "theme.headingFontSizes": ["1.9rem", "1.5rem", "1.2rem", "1.05rem", "1rem", "0.9rem"],
         **{f"theme.light.{key}": colour for key, colour in LIGHT.items()},
         **{f"theme.dark.{key}": colour for key, colour in DARK.items()},
     }
@@ -60,7 +63,7 @@ LOOK: Mapping[str, str | int] = MappingProxyType(
 """A calm theme, light and dark; every colour of text stands at 4.5 to 1 or more on its ground."""
 
 
-def settings(port: str | None = None) -> dict[str, str | bool | int]:
+def settings(port: str | None = None) -> dict[str, Setting]:
     """All settings, safe ones and looks, as the server takes them; the port only where one is asked for."""
     chosen = {"server.port": int(port)} if port else {}
     return {**SAFE, **LOOK, **chosen}

@@ -20,7 +20,7 @@ PARTS = (
     ("Laboratory", ("lab",)),
 )
 HEADINGS = {
-    "morphology": "Under the microscope",
+    "morphology": "Microscopy",
     "symptom": "Symptoms",
     "sign": "Signs",
     "imaging": "Imaging",
@@ -52,6 +52,7 @@ def show(draft: Draft, reading: Reading, library: Library) -> None:
     show_specimens(draft, reading, library)
     _table("Stains", "stain", draft, reading, library)
     _table("Measures", "measure", draft, reading, library)
+    st.subheader("Under the microscope", anchor=False)
     for kind in TISSUE_BOXES:
         _boxes(kind, draft, reading, library)
     for title, kinds in PARTS:
@@ -75,19 +76,20 @@ def _table(title: str, kind: str, draft: Draft, reading: Reading, library: Libra
 
 
 def _boxes(kind: str, draft: Draft, reading: Reading, library: Library) -> None:
+    """The first box over the whole width, the others side by side below it."""
     for specimen in _specimens(draft, kind):
-        of = f" of specimen {specimen}" if specimen else ""
-        st.markdown(f"**{HEADINGS[kind]}{of}**")
-        found = boxes.boxes(draft, kind, specimen)
-        for column, box in zip(st.columns(len(found)), found, strict=True):
+        first, *others = boxes.boxes(draft, kind, specimen)
+        boxes.show(draft, first, _box_title(first), library)
+        for column, box in zip(st.columns(len(others)) if others else (), others, strict=True):
             with column:
-                boxes.show(draft, box, _box_title(kind, box.state, of), library)
+                boxes.show(draft, box, _box_title(box), library)
     show_problems(draft, reading, kind)
 
 
-def _box_title(kind: str, state: str, of: str) -> str:
+def _box_title(box: boxes.Box) -> str:
     """A title no other box has, so that a screen reader can tell them apart."""
-    return f"{HEADINGS[kind]}{of}: {state}"
+    of = f", specimen {box.specimen}" if box.specimen else ""
+    return f"{HEADINGS[box.kind]}{of}" + ("" if box.state == "named" else f": {box.state}")
 
 
 def _specimens(draft: Draft, kind: str) -> list[str | None]:

@@ -10,13 +10,16 @@ import streamlit as st
 
 from ddx.model.library import Library
 from ddx.ui.entry.choices import explained, spellings
-from ddx.ui.entry.columns import COLUMNS, Column
+from ddx.ui.entry.columns import COLUMNS, SPECIMEN, Column
 from ddx.ui.entry.draft import Draft, Row, filled, is_blank
 from ddx.ui.entry.reading import Problem
 from ddx.ui.entry.state import edition, key
 
 SPARE = 12
 """Blank lines kept ready below the last typed one."""
+
+
+MARKS = "✗ cannot be read, see below the table; … not finished yet"
 
 
 @dataclass
@@ -43,21 +46,32 @@ def collect(draft: Draft, kind: str) -> None:
 
 
 def show(draft: Draft, kind: str, problems: tuple[Problem, ...], library: Library) -> None:
-    """Draw the table; its last column says what is wrong with a line."""
+    """Draw the table; its first column marks the lines that are wrong or not finished, and below it stands why."""
     ground, columns = _ground(kind), COLUMNS[kind]
-    notes = {problem.where[1]: _note(problem) for problem in reversed(problems) if problem.where}
-    table = pd.DataFrame({c.field: _cells(draft, ground, kind, c, library) for c in columns})
-    table["check"] = pd.Series([notes.get(i) for i in range(len(ground.rows))], dtype="string")
     st.data_editor(
-        table,
+        _table(draft, ground, kind, problems, library),
         key=_grid_key(kind, ground),
         hide_index=True,
         row_height=36,
         height=36 * (max(2, _last(draft.rows[kind])) + 3) + 3,
-        column_config={c.field: _config(c, kind, ground, library) for c in columns}
-        | {"check": st.column_config.TextColumn("Check", disabled=True, width=160)},
+        column_order=[
+            "check",
+            *(cell for c in columns if c != SPECIMEN or len(draft.specimens) > 1 for cell in c.cells),
+        ],
+        column_config={cell: _config(c, cell, ground, library) for c in columns for cell in c.cells}
+        | {"check": st.column_config.TextColumn("!", disabled=True, width=32, help=MARKS)},
+        placeholder="",
         alt=f"Table to enter each {kind}, one a line",
     )
+
+
+def _table(draft: Draft, ground: Ground, kind: str, problems: tuple[Problem, ...], library: Library) -> pd.DataFrame:
+    """The table as it was first drawn, with the marks and units of this moment."""
+    marks = {problem.where[1]: _mark(problem) for problem in reversed(problems) if problem.where}
+    cells = {"check": pd.Series([marks.get(i) for i in range(len(ground.rows))], dtype="string")}
+    for column in COLUMNS[kind]:
+        cells |= {column.field: _units(draft, kind, library)} if column.derived else _cells(ground.rows, column)
+    return pd.DataFrame(cells)
 
 
 def _ground(kind: str) -> Ground:
@@ -87,40 +101,53 @@ def _changed(row: Row, change: Row, kind: str) -> Row:
     shown = {column.field for column in COLUMNS[kind]} | {"step"}
     if change.get(kind, row.get(kind)) != row.get(kind):
         row = {name: value for name, value in row.items() if name in shown}
-    return {name: value for name, value in {**row, **change}.items() if not is_blank(value)}
+    after = dict(row)
+    for column in COLUMNS[kind]:
+        typed = [change.get(cell, was) for cell, was in zip(column.cells, _slots(row, column), strict=True)]
+        beyond = _words(row, column)[column.slots :]
+        after[column.field] = [word for word in (*typed, *beyond) if word] if column.slots > 1 else typed[0]
+    return {name: value for name, value in after.items() if not is_blank(value)}
 
 
-def _note(problem: Problem) -> str:
-    return f"… {problem.says}" if problem.unfinished else f"✗ {problem.says}"
+def _words(row: Row, column: Column) -> list[Any]:
+    """What stands in a field, as a list."""
+    value = row.get(column.field)
+    return list(value) if isinstance(value, list | tuple) else [] if is_blank(value) else [value]
 
 
-def _cells(draft: Draft, ground: Ground, kind: str, column: Column, library: Library) -> pd.Series[Any]:
-    if column.derived:
-        units = [_usual_unit(row, library) for row in draft.rows[kind]]
-        return pd.Series(units, dtype="string")
-    values = [row.get(column.field) for row in ground.rows]
-    if column.many:
-        return pd.Series([[v] if isinstance(v, str) else list(v or []) for v in values], dtype="object")
-    return pd.Series([None if is_blank(v) else str(v) for v in values], dtype="string")
+def _slots(row: Row, column: Column) -> list[Any]:
+    """What stands in each column of a field; None where nothing does."""
+    return [*_words(row, column), *[None] * column.slots][: column.slots]
 
 
-def _usual_unit(row: Row, library: Library) -> str | None:
+def _mark(problem: Problem) -> str:
+    return "…" if problem.unfinished else "✗"
+
+
+def _cells(rows: list[Row], column: Column) -> dict[str, Any]:
+    """The columns of a field, as the table takes them."""
+    slots = [[None if word is None else str(word) for word in _slots(row, column)] for row in rows]
+    texts = zip(*slots, strict=True)
+    return {cell: pd.Series(list(text), dtype="string") for cell, text in zip(column.cells, texts, strict=True)}
+
+
+def _units(draft: Draft, kind: str, library: Library) -> pd.Series[Any]:
+    """The usual unit of each measure typed."""
     words = library.vocabulary
-    spelling = str(row.get("measure") or "")
-    term = words.term("measure", words.named("measure", spelling) or spelling)
-    return term.unit if term else None
+    spelled = [str(row.get(kind) or "") for row in draft.rows[kind]]
+    terms = [words.term(kind, words.named(kind, spelling) or spelling) for spelling in spelled]
+    return pd.Series([term.unit if term else None for term in terms], dtype="string")
 
 
-def _config(column: Column, kind: str, ground: Ground, library: Library) -> Any:
-    make, about = st.column_config, {"width": column.width, "help": column.help}
+def _config(column: Column, cell: str, ground: Ground, library: Library) -> Any:
+    number = column.cells.index(cell) + 1
+    title = column.title if number == 1 else f"{column.title} ({number})"
+    width, about, make = column.width, column.help, st.column_config
     if column.derived or not (column.words or column.vocabulary):
-        return make.TextColumn(column.title, disabled=column.derived, **about)
+        return make.TextColumn(title, width=width, help=about, disabled=column.derived)
     if column.words:
-        return make.SelectboxColumn(column.title, options=list(column.words), **about)
-    typed = [row.get(column.field) for row in ground.rows]
-    also = [word for value in typed for word in ([value] if isinstance(value, str) else value or [])]
-    options = spellings(library, str(column.vocabulary), also)
-    show_as = explained(library, str(column.vocabulary))
-    if column.many:
-        return make.MultiselectColumn(column.title, options=options, format_func=show_as, **about)
-    return make.SelectboxColumn(column.title, options=options, format_func=show_as, **about)
+        return make.SelectboxColumn(title, width=width, help=about, options=list(column.words))
+    typed = [str(word) for row in ground.rows for word in _words(row, column)]
+    options = spellings(library, str(column.vocabulary), typed)
+    show_as: Any = explained(library, str(column.vocabulary))
+    return make.SelectboxColumn(title, width=width, help=about, options=options, format_func=show_as)

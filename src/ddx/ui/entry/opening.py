@@ -9,7 +9,7 @@ from ddx.model.case import CaseReport
 from ddx.model.library import Library
 from ddx.ui.entry.draft import Draft
 from ddx.ui.entry.reading import Reading
-from ddx.ui.entry.state import bring_back, can_bring_back, current_draft, replace, take
+from ddx.ui.entry.state import bring_back, can_bring_back, replace, take
 from ddx.ui.plain import plain
 
 PICK, FILE = "open a case", "open a file"
@@ -17,15 +17,17 @@ PICK, FILE = "open a case", "open a file"
 
 def show_opening(draft: Draft, reading: Reading, cases: tuple[CaseReport, ...], library: Library) -> None:
     """One row of doors into and out of the form."""
+    titles = {case.id: case.title for case in cases}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Open a published patient",
-            cases,
+            list(titles),
             index=None,
             key=PICK,
-            format_func=lambda case: case.title,
+            format_func=lambda name: titles.get(name, name),
             placeholder="Choose one to see how it reads",
             on_change=_open_case,
+            args=(cases,),
             width=420,
         )
         with st.popover("Open a file"):
@@ -53,11 +55,11 @@ def show_opening(draft: Draft, reading: Reading, cases: tuple[CaseReport, ...], 
         st.markdown(f"Opened: **{plain(draft.title)}**. Change anything; the published case stays as it is.")
 
 
-def _open_case() -> None:
-    case: CaseReport | None = st.session_state.get(PICK)
+def _open_case(cases: tuple[CaseReport, ...]) -> None:
+    case = next((case for case in cases if case.id == st.session_state.get(PICK)), None)
+    st.session_state[PICK] = None
     if case is not None:
         take(case.profile, case.title)
-        st.session_state[PICK] = None
 
 
 def _open_file(library: Library) -> None:
@@ -70,7 +72,6 @@ def _open_file(library: Library) -> None:
     if profile is None:
         st.session_state["refused"] = [str(issue) for issue in issues if issue.level == "error"]
     else:
-        current_draft()
         take(profile, f"file {upload.name}")
 
 

@@ -100,7 +100,7 @@ def write(draft: Draft, left_out: Iterable[Where] = ()) -> Written:
 
 def _without_bare_heads(lines: list[str]) -> list[str]:
     """A head with no line under it gets an empty list, so that line numbers stay."""
-    after = [*lines[1:], ""]
+    after = [*lines[1:], ""][: len(lines)]
     return [
         f"{line} []" if line.endswith(":") and not follows.startswith("- ") else line
         for line, follows in zip(lines, after, strict=True)
@@ -109,7 +109,8 @@ def _without_bare_heads(lines: list[str]) -> list[str]:
 
 def _one_line(row: Row, lead: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """The row as one flow mapping, and the column at which each field begins."""
-    text, starts = lead + "{", []
+    text = lead + "{"
+    starts: list[tuple[int, str]] = []
     for key, value in row.items():
         text += ", " if starts else ""
         starts.append((len(text) + 1, key))

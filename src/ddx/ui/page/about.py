@@ -22,9 +22,10 @@ shown as reported, never as advice.
 
 #### How it weighs
 
-Each rule weighs *weak* (1 point), *moderate* (2), *strong* (4) or *very strong* (8). One point is odds of about 2.1 to 1.
-Evidence that speaks about the same thing is not added twice. A question stays **open** while the first candidate leads
-by less than one strong rule (4 points). A candidate 8 points or more behind is called unlikely, not excluded.
+Each rule weighs *weak* (1 point), *moderate* (2), *strong* (4) or *very strong* (8). One point is odds of about
+2.1 to 1. Evidence that speaks about the same thing is not added twice. A question stays **open** while the
+first candidate leads by less than one strong rule (4 points). A candidate 8 points or
+more behind is called unlikely, not excluded.
 
 #### What unknown means
 

@@ -12,6 +12,7 @@ from ddx.ui.case.facts import show_facts, step_title
 from ddx.ui.case.report import show_citation, show_report
 from ddx.ui.entry.state import take
 from ddx.ui.plain import plain
+from ddx.ui.style import keep_answer_in_sight
 
 END = "end"
 
@@ -20,6 +21,7 @@ def show() -> None:
     """One case if one is named, else the list."""
     cases, issues = knowledge.cases()
     found = {case.id: case for case in cases}
+    keep_answer_in_sight()
     st.title("Published cases", anchor=False)
     chosen = st.selectbox(
         "Open a case",

@@ -10,6 +10,7 @@ from ddx.ui.entry import form
 from ddx.ui.entry.opening import show_opening
 from ddx.ui.entry.reading import Reading, read
 from ddx.ui.entry.state import current_draft
+from ddx.ui.style import keep_answer_in_sight
 
 WELCOME = """
 #### How to begin
@@ -29,11 +30,12 @@ No name, no date of birth, no number of a patient can be entered. Nothing leaves
 def show() -> None:
     """Collect what was typed, read it, draw form and answer."""
     consultant, library, draft = knowledge.consultant(), knowledge.library(), current_draft()
+    keep_answer_in_sight()
     form.collect(draft, library)
     reading = read(draft, library)
     st.title("Consultation", anchor=False)
     show_opening(draft, reading, knowledge.cases()[0], library)
-    entry, answer = st.columns([6, 5], gap="large")
+    entry, answer = st.columns([7, 5], gap="large")
     with entry:
         form.show(draft, reading, library)
     with answer, st.container(key="answer"):
