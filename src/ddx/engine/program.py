@@ -131,5 +131,5 @@ class _Compiler:
 
 
 def _needs_no_word(leaf: Leaf) -> bool:
-    """Questions that are answered even when no word they ask for was recorded."""
-    return leaf.kind in _WITHOUT_WORDS or leaf.asks_ignorance
+    """Questions that may be answered even when no word they ask for was recorded: a specimen of another role denies."""
+    return leaf.kind in _WITHOUT_WORDS or leaf.asks_ignorance or leaf.role is not None

@@ -99,7 +99,10 @@ def _judge_at(leaf: Leaf, record: Record, place: int) -> Truth:
 
 def _state(leaf: Any, record: Record, place: int) -> Truth:
     """A result, presence, level or search: any of the words asked for is in the state asked for."""
-    return either(_word_in_state(leaf, term, record, place) for term in leaf.terms)
+    terms = leaf.terms
+    if len(terms) == 1:
+        return _word_in_state(leaf, terms[0], record, place)
+    return either(_word_in_state(leaf, term, record, place) for term in terms)
 
 
 def _word_in_state(leaf: Any, term: str, record: Record, place: int) -> Truth:
