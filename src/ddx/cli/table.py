@@ -9,12 +9,12 @@ _WIDTH = 100
 _LAST_AT_LEAST = 40
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns as wide as their widest entry; the last one is wrapped to the width of a page."""
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head) - 1)]
+    widths = [max(len(row[i]) for row in (columns, *rows)) for i in range(len(columns) - 1)]
     last = max(_LAST_AT_LEAST, _WIDTH - sum(widths) - 2 * len(widths))
     lines = []
-    for row in (head, ["-" * width for width in (*widths, len(head[-1]))], *rows):
+    for row in (columns, ["-" * width for width in (*widths, len(columns[-1]))], *rows):
         lead = "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False))
         wrapped = textwrap.wrap(row[-1], last) or [""]
         lines.append(f"{lead}  {wrapped[0]}".rstrip())

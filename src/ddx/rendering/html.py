@@ -32,16 +32,14 @@ from ddx.rendering.wording import (
 )  # fmt: skip
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_HEAD = f"""<!doctype html>
+_OPENING = f"""<!doctype html>
 <html lang="en">
-<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="referrer" content="no-referrer">
 <title>Differential diagnosis</title>
 <style>{STYLE}</style>
-</head>
 <body>
 <main>
 <h1>Differential diagnosis</h1>"""
@@ -50,14 +48,14 @@ _HEAD = f"""<!doctype html>
 def as_html(consultation: Consultation) -> str:
     """The whole answer as a page that opens from a file, offline, in the light or the dark."""
     parts = [
-        _HEAD,
+        _OPENING,
         *_alerts(consultation.alerts),
         _p(consultation.scope),
         *(_question(question) for question in consultation.questions),
         *_record(consultation),
         _works(works(consultation)),
         "</main>",
-        _foot(consultation),
+        _stamp(consultation),
         "</body>",
         "</html>",
     ]
@@ -93,7 +91,7 @@ def _alert(alert: AlertLine) -> str:
 
 def _question(question: QuestionLine) -> str:
     rows = [_candidate_row(question, candidate) for candidate in question.candidates]
-    head = ("Rank", "Candidate", "Points", "Standing", "Proof")
+    columns = ("Rank", "Candidate", "Points", "Standing", "Proof")
     return "\n".join(
         (
             f"<h2>{_t(question.title)}</h2>",
@@ -103,7 +101,7 @@ def _question(question: QuestionLine) -> str:
             ),
             _p(question.question or ""),
             _p(headline(question), "headline"),
-            _table(f"Candidates in order: {question.title}", head, rows) if rows else "",
+            _table(f"Candidates in order: {question.title}", columns, rows) if rows else "",
             *(_candidate(candidate) for candidate in question.candidates),
             _evidence_table(f"As reported in cited cases: {question.title}", [("note", n) for n in question.notes]),
         )
@@ -123,15 +121,16 @@ def _candidate(candidate: CandidateLine) -> str:
     return f"<h3>{_t(candidate.name)}</h3>\n{_p(state)}\n{table}"
 
 
-def _table(caption: str, head: Iterable[str], rows: Iterable[str]) -> str:
-    columns = "".join(f'<th scope="col">{_t(column)}</th>' for column in head)
+def _table(caption: str, columns: Iterable[str], rows: Iterable[str]) -> str:
+    titles = "".join(f'<th scope="col">{_t(column)}</th>' for column in columns)
     body = "\n".join(rows)
-    return f"<table><caption>{_t(caption)}</caption>\n<thead><tr>{columns}</tr></thead>\n<tbody>{body}</tbody></table>"
+    return f"<table><caption>{_t(caption)}</caption>\n<thead><tr>{titles}</tr></thead>\n<tbody>{body}</tbody></table>"
 
 
 def _evidence_table(caption: str, lines: list[tuple[str, EvidenceLine]]) -> str:
     rows = [_evidence_row(word, line) for word, line in lines]
-    return _table(caption, ("Speaks", "Evidence", "Weight"), rows) if rows else ""
+    shown = _table(caption, ("Speaks", "Evidence", "Weight"), rows) if rows else ""
+    return shown.replace("<table>", '<table class="evidence">', 1)
 
 
 def _evidence_row(word: str, line: EvidenceLine) -> str:
@@ -203,7 +202,7 @@ def _doi(doi: str | None) -> str:
     return f'<a href="https://doi.org/{_t(quote(doi, safe="/"))}" rel="noreferrer noopener">{_t(doi)}</a>'
 
 
-def _foot(consultation: Consultation) -> str:
+def _stamp(consultation: Consultation) -> str:
     digest = consultation.digest
     draft = rests_on_drafts(consultation)
     warning = _p("Draft rules: no named reviewer has approved them yet.", "draft") if draft else ""

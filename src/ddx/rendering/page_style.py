@@ -23,6 +23,9 @@ td ul, .why ul { padding-left: 1.1rem; }
 .alert { border-left: 0.4rem solid var(--alarm); background: var(--alarm-paper); padding: 0.5rem 0.75rem;
   margin: 0.5rem 0; }
 .alert strong, .draft { color: var(--alarm); }
-@media (min-width: 40rem) { th { overflow-wrap: break-word; } }
+th, td { overflow-wrap: break-word; }
+td a { overflow-wrap: anywhere; }
+@media (max-width: 40rem) { table { font-size: 0.8rem; } th, td { padding: 0.2rem; }
+  .evidence thead { display: none; } .evidence th, .evidence td { display: block; border-bottom: 0; } }
 @media print { details > * { display: block; } body { max-width: none; } }
 """

@@ -65,7 +65,7 @@ def seen_words(line: EvidenceLine) -> str:
     return "; ".join(seen.says for seen in line.seen)
 
 
-def source_head(source: SourceLine) -> str:
+def source_named(source: SourceLine) -> str:
     """Which source, where in it, at what level: "seed-003, Discussion, paragraph 13 (case report)"."""
     level = f" ({source.level})" if source.level else ""
     lead = "disagrees, " if source.dissents else ""
@@ -75,7 +75,7 @@ def source_head(source: SourceLine) -> str:
 def source_words(source: SourceLine) -> str:
     """A source with what it says, or what it says instead."""
     words = source.dissents or source.says
-    return f"{source_head(source)}: {words}" if words else source_head(source)
+    return f"{source_named(source)}: {words}" if words else source_named(source)
 
 
 def work_words(source: SourceLine) -> str:
