@@ -78,7 +78,8 @@ def warn_of_rules(opened: Consultant) -> bool:
     """Say that rules were left out, if any were: an answer without them must not look whole."""
     errors = [issue for issue in opened.issues if issue.level == "error"]
     if errors:
-        typer.echo(f"ddx: {len(errors)} errors in the rules; what cannot be read is left out of the answer.", err=True)
+        number = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        typer.echo(f"ddx: {number} in the rules; what cannot be read is left out of the answer.", err=True)
         typer.echo("   fix: run `ddx check` and mend what it names.", err=True)
     return bool(errors)
 
