@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 import yaml
+
 from ddx.consult import Consultant, open_consultant, read_cases, read_profile, shipped
 from ddx.model import vocabulary, words
 from ddx.model.case import CaseReport
