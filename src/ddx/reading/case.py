@@ -10,6 +10,7 @@ from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
 from ddx.reading.library import read_folder
 from ddx.reading.near import nearest
+from ddx.reading.once import told_once
 from ddx.reading.shape import Path
 from ddx.reading.specimens import settle_specimens
 from ddx.reading.wording import validated
@@ -45,7 +46,7 @@ def read_case(text: str | bytes, file: str, library: Library) -> tuple[CaseRepor
     value, found = spelled(document, library.vocabulary, strictly=False)
     found += settle_specimens(value, document, (), library.vocabulary, CaseReport)
     case, slips = validated(CaseReport, value, document)
-    issues = [*issues, *found, *slips]
+    issues = told_once(issues, found + slips)
     if case is None or any(issue.level == "error" for issue in issues):
         return None, issues
     return case, [*issues, *_unknown_links(case, document, library)]

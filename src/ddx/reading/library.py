@@ -12,7 +12,9 @@ from ddx.model.library import Library
 from ddx.model.noun import Noun
 from ddx.model.rule import RuleSet
 from ddx.model.vocabulary import Term, TermFile, Vocabulary
+from ddx.reading.dashes import with_missing_dashes
 from ddx.reading.filetext import MOST_BYTES
+from ddx.reading.once import told_once
 from ddx.reading.places import Places
 from ddx.reading.rule_set import read_rule_set
 from ddx.reading.wording import validated
@@ -92,7 +94,7 @@ class _Shelf:
         if name.split("/")[0] in _NO_RULES - {"vocabulary"}:
             return None
         document, issues = read_yaml(text, f"{self._folder}/{name}")
-        self.issues += issues
+        self.issues += with_missing_dashes(issues)
         if any(issue.level == "error" for issue in issues):
             self._doubtful.add(f"{self._folder}/{name}")
         return document
@@ -148,10 +150,10 @@ class _Shelf:
         )
 
     def _report(self, issues: list[Issue], document: Document) -> None:
-        """Add issues, but no second one at a place already reported."""
-        taken = {issue.place for issue in self.issues if issue.place.file == document.file}
-        starts = {(place.line, place.column) for place in taken}
-        self.issues += [issue for issue in issues if (issue.place.line, issue.place.column) not in starts]
+        """Add what a further look at a file found to what was found before."""
+        earlier = [issue for issue in self.issues if issue.place.file == document.file]
+        others = [issue for issue in self.issues if issue.place.file != document.file]
+        self.issues = [*others, *told_once(earlier, issues)]
 
     def _remember(self, document: Document, key: str, name: str, parts: list[str]) -> None:
         """Where each term or citation stands; found by its own name, for unsound ones may be missing between."""

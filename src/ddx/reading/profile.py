@@ -10,6 +10,7 @@ from ddx.model.profile import PatientProfile
 from ddx.model.rule import given_profile
 from ddx.model.vocabulary import Vocabulary
 from ddx.reading.identifying import veiled, without_identity
+from ddx.reading.once import told_once
 from ddx.reading.shape import Path
 from ddx.reading.specimens import settle_specimens
 from ddx.reading.wording import validated
@@ -32,7 +33,7 @@ def read_profile(text: str | bytes, file: str, vocabulary: Vocabulary) -> tuple[
     value, refused = without_identity(value, document)
     profile, slips = _patient(value, document, vocabulary)
     private = {issue.place.line for issue in refused}
-    issues = _once([*issues, *veiled(refused + found + slips, private)])
+    issues = told_once(issues, refused + found + slips)
     return (None if any(issue.level == "error" for issue in issues) else profile), veiled(issues, private)
 
 
@@ -63,11 +64,3 @@ def _without_tabs(text: str | bytes) -> str | bytes:
     except ValueError:
         return text
     return text.replace(b"\t", b" ") if isinstance(text, bytes) else text.replace("\t", " ")
-
-
-def _once(issues: list[Issue]) -> list[Issue]:
-    """Of several issues at one place the first, in the order of the file."""
-    first: dict[tuple[int, int], Issue] = {}
-    for issue in issues:
-        first.setdefault((issue.place.line, issue.place.column), issue)
-    return [first[place] for place in sorted(first)]

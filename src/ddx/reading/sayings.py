@@ -8,9 +8,10 @@ from typing import Any, NamedTuple, get_origin
 
 from pydantic import ValidationError
 
-from ddx.model.leaf import LEAF_KINDS
+from ddx.model.leaf import LEAF_KINDS, Leaf
 from ddx.model.noun import Noun
 from ddx.model.observation import OBSERVATION_KINDS
+from ddx.model.words import UNDECIDED
 from ddx.reading.examples import example, fix_of, name_of
 from ddx.reading.near import nearest, one_of
 from ddx.reading.scalars import shown
@@ -68,6 +69,8 @@ def _unknown_key(slip: Slip) -> Said:
 
 def _unknown_word(slip: Slip) -> Said:
     words = allowed_words(slip.expected) or ("...",)
+    if issubclass(slip.noun, Leaf):
+        words = tuple(word for word in words if word not in UNDECIDED)
     if not isinstance(slip.value, str):
         return _wrong_shape(slip)
     close = nearest(slip.value, words)
@@ -97,6 +100,8 @@ def _wrong_shape(slip: Slip) -> Said:
     subject = _subject(slip)
     if slip.value is None:
         return Said("empty", f"{subject} is empty", f"write {example(slip.key)}")
+    if slip.key == "version":
+        return _spelling(slip)
     wanted, fix = _wanted(slip)
     return Said("wrong-shape", f"{subject} expects {wanted}, not {_called(slip.value)}", fix)
 
@@ -121,7 +126,8 @@ def _wanted(slip: Slip) -> tuple[str, str]:
 
 def _wanted_text(key: str, value: Any) -> tuple[str, str]:
     if isinstance(value, list):
-        return "one text", f"write {key}: {shown(str(value[0])) if value else '...'}"
+        single = value[0] if value and isinstance(value[0], str) else "..."
+        return "one text", f"write {key}: {shown(single)}"
     if isinstance(value, dict):
         return "text", "put quotes around the whole text: a colon followed by a space splits it otherwise."
     return "text", f'put quotes around it: "{value}".'
