@@ -65,15 +65,10 @@ def _candidate(question: QuestionLine, candidate: CandidateLine, where: str) -> 
 
 
 def _for_and_against(candidate: CandidateLine, where: str) -> None:
-    """Side by side and alike, so that neither looks weightier than it is."""
-    if not (candidate.supporting or candidate.against):
-        st.markdown("Nothing recorded speaks for or against it.")
-        return
-    left, right = st.columns(2)
-    for column, title, lines in ((left, "For", candidate.supporting), (right, "Against", candidate.against)):
-        with column:
-            st.markdown(f"**{title}** ({len(lines)})")
-            show_lines(lines, f"{where}-{title}")
+    """Both headings always stand, alike, so that neither side looks weightier than it is."""
+    for title, lines in (("For", candidate.supporting), ("Against", candidate.against)):
+        st.markdown(f"**{title}** ({len(lines)})" + ("" if lines else ": nothing recorded"))
+        show_lines(lines, f"{where}-{title}")
 
 
 def _part(title: str, lines: tuple[EvidenceLine, ...], where: str) -> None:

@@ -50,9 +50,9 @@ def marks(line: EvidenceLine) -> str:
 
 
 def _title(line: EvidenceLine) -> str:
-    weight = f" ({line.points:+d})" if line.points and line.verdict == "fires" and line.counted else ""
+    weight = f"({line.points:+d})" if line.points and line.verdict == "fires" and line.counted else ""
     said = marks(line)
-    return f"{plain(line.says)} — **{plain(said)}**{plain(weight)}" if said else plain(line.says)
+    return f"{plain(line.says)} — **{plain(said)}** {plain(weight)}" if said else plain(line.says)
 
 
 def _parts(line: EvidenceLine) -> Iterator[str]:

@@ -71,6 +71,8 @@ def _table(draft: Draft, ground: Ground, kind: str, problems: tuple[Problem, ...
     cells = {"check": pd.Series([marks.get(i) for i in range(len(ground.rows))], dtype="string")}
     for column in COLUMNS[kind]:
         cells |= {column.field: _units(draft, kind, library)} if column.derived else _cells(ground.rows, column)
+    if "usual" in cells:
+        cells["unit"] = cells["unit"].where(cells["unit"] != cells["usual"])
     return pd.DataFrame(cells)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ddx.ui.entry.columns import COLUMNS
 from ddx.ui.entry.draft import Draft
 from ddx.ui.entry.reading import Problem, Reading
 from ddx.ui.plain import plain
@@ -17,22 +18,20 @@ def show_problems(draft: Draft, reading: Reading, kind: str, index: int | None =
 
 
 def _sentence(draft: Draft, problem: Problem) -> str:
-    where = f"{_name(draft, problem)}: " if _name(draft, problem) else ""
-    fix = f" {plain(_capital(problem.fix))}" if problem.fix else ""
-    return f"**{plain(where)}**{plain(problem.says)}.{fix}".replace("****", "")
+    name = _name(draft, problem)
+    lead = f"**{plain(name)}:** " if name else ""
+    fix = f" {plain(_sentence_case(problem.fix))}" if problem.fix else ""
+    return f"{lead}{plain(problem.says)}.{fix}"
 
 
 def _name(draft: Draft, problem: Problem) -> str:
+    """The line as its author knows it: "Line 3, CK20" in a table, the word itself elsewhere."""
     kind, index = problem.where or ("", 0)
     if kind not in draft.rows:
         return ""
-    line = f"line {index + 1}, " if kind in ("stain", "measure", "search") else ""
-    return (
-        f"{line}{draft.rows[kind][index].get(kind, kind)}".capitalize()
-        if not line
-        else (line.capitalize() + str(draft.rows[kind][index].get(kind, kind)))
-    )
+    word = str(draft.rows[kind][index].get(kind) or "")
+    return ", ".join(part for part in (f"Line {index + 1}" if kind in COLUMNS else "", word) if part)
 
 
-def _capital(text: str) -> str:
+def _sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?")) else ".")

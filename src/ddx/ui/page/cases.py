@@ -6,6 +6,7 @@ import streamlit as st
 
 from ddx.model.case import CaseReport
 from ddx.ui import knowledge
+from ddx.ui.address import choose_by_address
 from ddx.ui.answer.panel import show_answer
 from ddx.ui.case.diagnosis import show_diagnosis
 from ddx.ui.case.facts import show_facts, step_title
@@ -23,16 +24,9 @@ def show() -> None:
     found = {case.id: case for case in cases}
     keep_answer_in_sight()
     st.title("Published cases", anchor=False)
-    chosen = st.selectbox(
-        "Open a case",
-        list(found),
-        index=None,
-        key="case",
-        bind="query-params",
-        format_func=lambda name: found[name].title if name in found else name,
-        placeholder="Choose a case",
-    )
-    if chosen in found:
+    titles = {case.id: case.title for case in cases}
+    chosen = choose_by_address("case", titles, "Open a case", "Choose a case")
+    if chosen:
         _case(found[chosen])
     else:
         _list(cases)

@@ -50,7 +50,8 @@ def _left_out(reading: Reading) -> None:
     wrong = {problem.where for problem in reading.problems if not problem.unfinished}
     waiting = {problem.where for problem in reading.problems if problem.unfinished} - wrong
     if wrong:
-        st.warning(f"Not counted in this answer: {len(wrong)} of your lines, marked in the form.", icon="⚠️")
+        lines = "1 line" if len(wrong) == 1 else f"{len(wrong)} lines"
+        st.warning(f"{lines} could not be read and count for nothing here; the form says which and why.", icon="⚠️")
     if waiting:
         st.markdown(f"Lines not finished yet: {len(waiting)}.")
 

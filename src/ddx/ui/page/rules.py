@@ -7,6 +7,7 @@ import streamlit as st
 from ddx.model.library import Library
 from ddx.model.rule import Rule, RuleSet
 from ddx.ui import knowledge
+from ddx.ui.address import choose_by_address
 from ddx.ui.links import link_to_passage
 from ddx.ui.plain import plain
 from ddx.ui.sources import source_lines
@@ -18,16 +19,9 @@ def show() -> None:
     library = knowledge.library()
     st.title("Rules", anchor=False)
     found = {f"{one.id}/{rule.id}": (one, rule) for one in library.rule_sets for rule in one.rules}
-    ref = st.selectbox(
-        "Find a rule",
-        list(found),
-        index=None,
-        key="rule",
-        bind="query-params",
-        format_func=lambda name: f"{found[name][1].says} ({name})" if name in found else name,
-        placeholder="Type a word of the rule",
-    )
-    if ref in found:
+    titles = {ref: f"{rule.says} ({ref})" for ref, (_, rule) in found.items()}
+    ref = choose_by_address("rule", titles, "Find a rule", "Type a word of the rule")
+    if ref:
         _rule(*found[ref], library)
     else:
         _questions(library)
