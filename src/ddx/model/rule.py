@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from ddx.model.citation import Source
 from ddx.model.criterion import Criterion
@@ -13,6 +13,8 @@ from ddx.model.profile import PatientProfile
 from ddx.model.words import RuleSetStatus, Strength, Urgency
 
 Slugs = Annotated[tuple[Slug, ...], Many]
+StatementId = Annotated[str, StringConstraints(pattern=r"^R(X|\d{3})-\d{2}$")]
+"""The number of a statement of the reports: R003-25 is the twenty-fifth of report 003; RX joins several."""
 
 
 class Alert(Noun):
@@ -92,6 +94,7 @@ class Rule(Noun):
     because: Sentence | None = None
     topic: Word | None = Field(None, description="what the evidence speaks about; evidence of one topic never adds up")
     across: Literal["specimens"] | None = Field(None, description="tissue criteria may hold in different specimens")
+    encodes: Annotated[tuple[StatementId, ...], Many] = Field((), description="statements of the reports it stands for")
     sources: Annotated[tuple[Source, ...], Many] = Field(min_length=1)
 
     @property
