@@ -90,7 +90,7 @@ def _supporting(rule: Rule) -> list[Source]:
 
 
 def _only_case_reports(library: Library, rule: Rule) -> bool:
-    return all(_level(library, source) == "case report" for source in _supporting(rule))
+    return {_level(library, source) for source in _supporting(rule)} == {"case report"}
 
 
 def _level(library: Library, source: Source) -> str | None:

@@ -10,7 +10,7 @@ from ddx.model.interval import Limits, interval_of
 from ddx.model.vocabulary import Term, folded
 from ddx.reading.near import one_of
 
-_TRAILING_UNIT = re.compile(r"^(.*\d)\s*([^\d\s.].*)$")
+_TRAILING_UNIT = re.compile(r"^(.*\d)\s*([^\W\d_].*|[%/\[{].*)$")
 
 
 class Wrong(NamedTuple):

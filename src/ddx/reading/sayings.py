@@ -55,7 +55,7 @@ def _missing(slip: Slip) -> Said:
 
 
 def _unknown_key(slip: Slip) -> Said:
-    keys = keys_of(slip.noun)
+    keys = [*keys_of(slip.noun), *(("at", "note") if "observation" in slip.path else ())]
     kinds = [key for key in slip.around if key in _KINDS] if isinstance(slip.around, dict) else []
     if slip.key in _KINDS and len(kinds) > 1:
         message = f'{name_of(slip.noun)} asks two things at once: "{kinds[0]}" and "{slip.key}"'
@@ -161,7 +161,7 @@ def _own_sentence(slip: Slip) -> Said:
     message = str(error).removeprefix("Value error, ")
     named = _QUOTED_KEY.match(message)
     key = named[1] if named else ""
-    below = (key,) if isinstance(slip.value, dict) and key in slip.value else ()
+    below = next(((one,) for one in (key, key + "s") if isinstance(slip.value, dict) and one in slip.value), ())
     return Said("contradiction", message, fix_of(message), below)
 
 
