@@ -6,15 +6,21 @@ evidence are 1, 2, 4 and 8 points, one point is odds of 350 ** (1 / 8), and poin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import combinations, islice, product
 
 from ddx.model.differential import Differential, Ranked, Weighed
 from ddx.model.evidence import Answered, Evidence, Match
+from ddx.model.leaf import Leaf
 from ddx.model.vocabulary import Vocabulary
 from ddx.model.words import CONTEXT_KINDS, FAR_BEHIND, ONE_STRONG_RULE, POINTS, Proof, Standing, Strength
 
-_EXACT_UP_TO = 12  # pieces of overlapping evidence for which the best choice is searched; beyond, strongest first
+_MOST_WAYS = 64  # ways to ground one rule that are looked at; beyond, the first of them
+_MOST_CHOICES = 2000  # choices kept while the best one is searched; beyond, the heaviest of them
+
+Grounds = tuple[frozenset[str], ...]
+"""The smallest sets of topics each of which alone makes a rule fire."""
 
 
 def weigh(answered: Answered, vocabulary: Vocabulary) -> Differential:
@@ -23,7 +29,8 @@ def weigh(answered: Answered, vocabulary: Vocabulary) -> Differential:
     Points are whole numbers. `lead` is the distance in points between the first two candidates not excluded; below
     one strong rule, or while the first has no points at all, the question is open and nobody leads.
     """
-    ranked = [_tally(candidate, answered, vocabulary) for candidate in answered.rule_set.candidates]
+    grounds = {one.ref: grounds_of(one, vocabulary) for one in answered.evidence if one.verdict == "fires"}
+    ranked = [_tally(candidate, answered, vocabulary, grounds) for candidate in answered.rule_set.candidates]
     ranked.sort(key=lambda one: (bool(one.excluded_by), -one.points, one.candidate))
     racing = [one for one in ranked if not one.excluded_by]
     lead = racing[0].points - racing[1].points if len(racing) > 1 else racing[0].points if racing else 0
@@ -40,12 +47,12 @@ def _standing(one: Ranked, racing: list[Ranked], is_open: bool) -> Standing:
     return "unlikely" if racing[0].points - one.points >= FAR_BEHIND else "possible"
 
 
-def _tally(candidate: str, answered: Answered, vocabulary: Vocabulary) -> Ranked:
+def _tally(candidate: str, answered: Answered, vocabulary: Vocabulary, grounds: Mapping[str, Grounds]) -> Ranked:
     names = vocabulary.broader("diagnosis", candidate)
-    bearing = [w for evidence in answered.evidence if (w := _bearing(evidence, names, vocabulary))]
+    bearing = [w for evidence in answered.evidence if (w := _bearing(evidence, names, grounds))]
     fired = [one for one in bearing if one.evidence.verdict == "fires"]
-    supporting = _counted([one for one in fired if one.points > 0])
-    opposing = _counted([one for one in fired if one.points < 0])
+    supporting = _counted([one for one in fired if one.points > 0], grounds)
+    opposing = _counted([one for one in fired if one.points < 0], grounds)
     excluding = [e for e in answered.evidence if names & set(e.rule.then.excludes)]
     confirming = [e for e in answered.evidence if names & set(e.rule.then.confirms)]
     confirmed = tuple(e for e in confirming if e.verdict == "fires")
@@ -64,7 +71,7 @@ def _tally(candidate: str, answered: Answered, vocabulary: Vocabulary) -> Ranked
     )
 
 
-def _bearing(evidence: Evidence, names: frozenset[str], vocabulary: Vocabulary) -> Weighed | None:
+def _bearing(evidence: Evidence, names: frozenset[str], grounds: Mapping[str, Grounds]) -> Weighed | None:
     """The evidence as it bears on a candidate known by these names (its own and its groups'), if it does."""
     then = evidence.rule.then
     if evidence.verdict == "silent" or names.isdisjoint((*then.supports, *then.opposes)):
@@ -72,47 +79,67 @@ def _bearing(evidence: Evidence, names: frozenset[str], vocabulary: Vocabulary) 
     strengths: list[tuple[int, Strength]] = [(POINTS[s], s) for name, s in then.supports.items() if name in names]
     strengths += [(-POINTS[s], s) for name, s in then.opposes.items() if name in names]
     points, strength = max(strengths, key=lambda pair: (abs(pair[0]), pair[0]))
-    topics = topics_of(evidence, vocabulary) if evidence.verdict == "fires" else frozenset()
+    topics = frozenset[str]().union(*grounds.get(evidence.ref, ()))
     return Weighed(evidence, points, strength, topics, counted=evidence.verdict == "fires")
 
 
-def topics_of(evidence: Evidence, vocabulary: Vocabulary) -> frozenset[str]:
-    """What a rule that fired speaks about: its own topic, else the topics of the observations that made it fire.
+def grounds_of(evidence: Evidence, vocabulary: Vocabulary) -> Grounds:
+    """What a rule that fired stands on: its own topic, else the topics of the observations that made it fire.
 
-    Site, age, sex, the given label and what other rules derived only set the scene, unless nothing else is named.
+    Where one of several observations would have been enough, each is a ground of its own. Site, age, sex, the given
+    label and what other rules derived only set the scene, unless nothing else is named.
     """
     if evidence.rule.topic:
-        return frozenset({evidence.rule.topic})
-    spoken = list(_spoken(evidence.match, vocabulary, in_front=True))
-    return frozenset(topic for topic, in_front in spoken if in_front) or frozenset(topic for topic, _ in spoken)
+        return (frozenset({evidence.rule.topic}),)
+    spoken = _grounds(evidence.match, vocabulary, in_front=True)
+    in_front = (frozenset(topic for topic, in_front in ground if in_front) for ground in spoken)
+    scene = (frozenset(topic for topic, _ in ground) for ground in spoken)
+    return _smallest(front or behind for front, behind in zip(in_front, scene, strict=True))
 
 
-def _spoken(match: Match, vocabulary: Vocabulary, in_front: bool) -> Iterable[tuple[str, bool]]:
-    """The topic of every question that helped to make a match what it is, and whether it is more than the scene."""
-    leaf = match.criterion
-    if leaf is not None:
-        seen = {one.term for one in match.observed if one.is_decided} or set(leaf.terms)
-        in_front = in_front and leaf.kind not in CONTEXT_KINDS
-        yield from ((vocabulary.topic(leaf.kind, term), in_front) for term in sorted(seen))
-    for child in match.decisive_children():
-        yield from _spoken(child, vocabulary, in_front and child.interpretation is None)
+Spoken = frozenset[tuple[str, bool]]
+"""Topics, and whether each is more than the scene."""
 
 
-def _counted(weighed: list[Weighed]) -> tuple[Weighed, ...]:
-    """Mark what counts: of evidence that overlaps in topics, the choice without overlap that weighs most.
+def _grounds(match: Match, vocabulary: Vocabulary, in_front: bool) -> list[Spoken]:
+    """The topics that are enough to make a match what it is: of "k of n", every choice of k."""
+    if match.criterion is not None:
+        return _said(match, match.criterion, vocabulary, in_front)
+    parts = [
+        _grounds(child, vocabulary, in_front and child.interpretation is None) for child in match.decisive_children()
+    ]
+    need = match.need if match.value else len(match.children) - match.need + 1
+    ways = (way for chosen in combinations(parts, need) for way in product(*chosen))
+    return list(dict.fromkeys(Spoken().union(*way) for way in islice(ways, _MOST_WAYS)))
+
+
+def _said(match: Match, leaf: Leaf, vocabulary: Vocabulary, in_front: bool) -> list[Spoken]:
+    """A question met by any of its words stands on each word that was seen so; any other on all it saw."""
+    in_front = in_front and leaf.kind not in CONTEXT_KINDS
+    decided = [one for one in match.observed if one.is_decided]
+    alike = [one for one in decided if match.value and getattr(one, "state", "") == getattr(leaf, "state", None)]
+    words = [{one.term} for one in alike] or [{one.term for one in decided} or set(leaf.terms)]
+    return [Spoken((vocabulary.topic(leaf.kind, word), in_front) for word in some) for some in words]
+
+
+def _smallest(grounds: Iterable[frozenset[str]]) -> Grounds:
+    """Each set once, without those that hold another."""
+    found = set(grounds)
+    return tuple(sorted((one for one in found if not any(other < one for other in found)), key=sorted))
+
+
+def _counted(weighed: list[Weighed], grounds: Mapping[str, Grounds]) -> tuple[Weighed, ...]:
+    """Mark what counts: the choice that weighs most in which no two rules stand on the same topic.
 
     One observation speaks once. Evidence left out stays in the list as concordant. The strongest come first.
     """
     ordered = sorted(weighed, key=lambda one: (-abs(one.points), one.evidence.ref))
-    chosen: set[str] = set()
-    for group in _overlapping(ordered):
-        best = _heaviest(group) if len(group) <= _EXACT_UP_TO else _strongest_first(group)
-        chosen |= {one.evidence.ref for one in best}
+    chosen = {one.evidence.ref for group in _overlapping(ordered) for one in _heaviest(group, grounds)}
     return tuple(replace(one, counted=one.evidence.ref in chosen) for one in ordered)
 
 
 def _overlapping(weighed: list[Weighed]) -> list[list[Weighed]]:
-    """Split into groups that share no topic with one another."""
+    """Split into groups that share no topic with one another; the strongest stay first."""
     groups: list[tuple[set[str], list[Weighed]]] = []
     for one in weighed:
         touching = [group for group in groups if group[0] & one.topics]
@@ -122,27 +149,23 @@ def _overlapping(weighed: list[Weighed]) -> list[list[Weighed]]:
     return [sorted(members, key=lambda one: (-abs(one.points), one.evidence.ref)) for _, members in groups]
 
 
-def _heaviest(group: list[Weighed], used: frozenset[str] = frozenset()) -> list[Weighed]:
-    """The members without common topics whose points sum up highest; among equals, the strongest members."""
-    if not group:
-        return []
-    first, rest = group[0], group[1:]
-    without = _heaviest(rest, used)
-    if first.topics & used:
-        return without
-    taken = [first, *_heaviest(rest, used | first.topics)]
-    return taken if _weight(taken) >= _weight(without) else without
+def _heaviest(group: list[Weighed], grounds: Mapping[str, Grounds]) -> list[Weighed]:
+    """The members that can stand on topics of their own and sum up highest; among equals, the strongest members.
 
-
-def _weight(chosen: Iterable[Weighed]) -> int:
-    return sum(abs(one.points) for one in chosen)
-
-
-def _strongest_first(group: list[Weighed]) -> list[Weighed]:
-    chosen: list[Weighed] = []
-    used: frozenset[str] = frozenset()
+    Goes through the members, strongest first, and keeps for every set of topics in use the best choice so far.
+    """
+    best: dict[frozenset[str], list[Weighed]] = {frozenset(): []}
     for one in group:
-        if not one.topics & used:
-            chosen.append(one)
-            used |= one.topics
-    return chosen
+        for used, chosen in list(best.items()):
+            for ground in grounds[one.evidence.ref]:
+                taken = [*chosen, one]
+                if not ground & used and _weight(taken) > _weight(best.get(used | ground, [])):
+                    best[used | ground] = taken
+        if len(best) > _MOST_CHOICES:
+            best = dict(sorted(best.items(), key=lambda pair: _weight(pair[1]), reverse=True)[:_MOST_CHOICES])
+    return max(best.values(), key=_weight)
+
+
+def _weight(chosen: Iterable[Weighed]) -> tuple[int, list[int]]:
+    points = [abs(one.points) for one in chosen]
+    return sum(points), points
