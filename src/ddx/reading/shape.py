@@ -73,20 +73,20 @@ def bare(expected: Any) -> Any:
     while get_origin(expected) is Annotated:
         expected = get_args(expected)[0]
     if get_origin(expected) in (Union, types.UnionType):
-        some = [arm for arm in get_args(expected) if arm is not type(None)]
+        some = [option for option in get_args(expected) if option is not type(None)]
         return bare(some[0]) if len(some) == 1 else expected
     return expected
 
 
 def choices(expected: Any) -> dict[str, Any]:
-    """The arms of a choice by the word that picks each; empty when there is no choice."""
+    """The options of a choice by the word that picks each; empty when there is no choice."""
     expected = bare(expected)
-    arms = get_args(expected) if get_origin(expected) in (Union, types.UnionType) else ()
+    options = get_args(expected) if get_origin(expected) in (Union, types.UnionType) else ()
     return {
-        mark.tag: arm
-        for arm in arms
-        if get_origin(arm) is Annotated
-        for mark in get_args(arm)[1:]
+        mark.tag: option
+        for option in options
+        if get_origin(option) is Annotated
+        for mark in get_args(option)[1:]
         if isinstance(mark, Tag)
     }
 
@@ -97,7 +97,7 @@ def allowed_words(expected: Any) -> tuple[str, ...]:
     if get_origin(expected) is Literal:
         return tuple(word for word in get_args(expected) if isinstance(word, str))
     if get_origin(expected) in (Union, types.UnionType):
-        return tuple(word for arm in get_args(expected) for word in allowed_words(arm))
+        return tuple(word for option in get_args(expected) for word in allowed_words(option))
     return ()
 
 
@@ -121,8 +121,8 @@ def _inner(expected: Any, step: str | int) -> Any:
         fields = noun.model_fields
         named = {field.alias or name: field for name, field in fields.items()} | dict(fields)
         return named[str(step)].annotation if step in named else (Any if isinstance(step, str) else None)
-    if arm := choices(expected).get(str(step)):
-        return arm
+    if option := choices(expected).get(str(step)):
+        return option
     inside = get_args(expected)
     if get_origin(expected) is tuple and isinstance(step, int):
         return inside[0]

@@ -34,8 +34,7 @@ _FILES: Mapping[str, str] = MappingProxyType(
     {
         "morphology": "morphology",
         "imaging": "imaging",
-        "history": "history",
-        "spread": "spread",
+        "history": "histories",
         "search": "searches",
         "diagnosis": "diagnoses",
     }
