@@ -1,0 +1,97 @@
+"""Takes the picture of the README: the page of an answer, for the patient of the clinicians' guide.
+
+    python scripts/write_picture.py [FILE]
+
+Starts the front end, opens the patient in a real Chromium, waits for the answer and keeps what is seen.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+PATIENT = ROOT / "docs" / "clinician" / "example" / "patient.yaml"
+PICTURE = ROOT / "docs" / "pictures" / "answer.png"
+SIZE = {"width": 1440, "height": 900}
+LONGEST_WAIT = 60  # seconds for the server, and again for the answer
+
+
+def main() -> None:
+    """Write the picture to the file named, or to its place in the documents."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURE
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with running_app() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        page = browser.new_page(viewport=SIZE, color_scheme="light", locale="en-GB")
+        show_the_answer(page, address)
+        page.screenshot(path=target)
+        browser.close()
+    print(f"written: {target}")
+
+
+def show_the_answer(page: Page, address: str) -> None:
+    """Open the patient's file in the form, and wait until the answer stands still."""
+    page.goto(address, wait_until="networkidle")
+    page.get_by_role("button", name="Open a file").click()
+    page.locator('input[type="file"]').set_input_files(PATIENT)
+    page.get_by_text("Opened:").wait_for(timeout=LONGEST_WAIT * 1000)
+    page.keyboard.press("Escape")
+    page.wait_for_load_state("networkidle")
+    page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached", timeout=LONGEST_WAIT * 1000)
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(1500)  # tables draw themselves on a canvas, after everything else
+
+
+@contextmanager
+def running_app() -> Iterator[str]:
+    """The address of a front end that runs for as long as it is needed."""
+    port = free_port()
+    command = [sys.executable, "-m", "ddx", "app", "--no-browser", "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "DDX_RULES": str(ROOT / "rules")}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    """Return once the server listens."""
+    for _ in range(LONGEST_WAIT * 5):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise SystemExit("The front end did not start.\n  fix: run `ddx doctor`; it says what is missing.")
+
+
+def chromium() -> str:
+    """The Chromium of this machine."""
+    names = (os.environ.get("DDX_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None:
+        raise SystemExit("No Chromium is here.\n  fix: apt-get install chromium, or set DDX_CHROMIUM.")
+    return found
+
+
+if __name__ == "__main__":
+    main()
