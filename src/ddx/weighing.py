@@ -114,12 +114,20 @@ def _grounds(match: Match, vocabulary: Vocabulary, in_front: bool) -> list[Spoke
 
 
 def _said(match: Match, leaf: Leaf, vocabulary: Vocabulary, in_front: bool) -> list[Spoken]:
-    """A question met by any of its words stands on each word that was seen so; any other on all it saw."""
+    """A question met by any of its words stands on each word that was seen so; any other on all it saw.
+
+    Where more than the state was asked for, what was seen so may still lack the detail: then on all of them together.
+    """
     in_front = in_front and leaf.kind not in CONTEXT_KINDS
     decided = [one for one in match.observed if one.is_decided]
     alike = [one for one in decided if match.value and getattr(one, "state", "") == getattr(leaf, "state", None)]
-    words = [{one.term} for one in alike] or [{one.term for one in decided} or set(leaf.terms)]
+    each = [{one.term} for one in alike] if not _asks_details(leaf) else []
+    words = each or [{one.term for one in alike or decided} or set(leaf.terms)]
     return [Spoken((vocabulary.topic(leaf.kind, word), in_front) for word in some) for some in words]
+
+
+def _asks_details(leaf: Leaf) -> bool:
+    return any(getattr(leaf, name, None) for name in ("pattern", "intensity", "percent", "score", "by"))
 
 
 def _smallest(grounds: Iterable[frozenset[str]]) -> Grounds:

@@ -206,6 +206,13 @@ def test_a_rule_met_twice_over_stands_on_the_observation_that_is_free() -> None:
     assert merkel.points == 8
 
 
+def test_a_rule_does_not_stand_on_a_stain_that_lacks_the_pattern_it_asks_for() -> None:
+    dots = {**CK20, "pattern": "perinuclear dots"}
+    rules = [supports("listed", {**dots, "stain": ["CK20", "TTF-1"]}), supports("alone", dots)]
+    merkel = ranked(weighed([dots, {**TTF1, "pattern": "diffuse"}], *rules), "merkel")
+    assert merkel.points == 4
+
+
 def test_removing_an_observation_two_rules_could_share_adds_no_points() -> None:
     rules = [supports("a", {"any": [CK20, NECROSIS]}), supports("b", {"any": [CK20, MITOSES]})]
     with_all = ranked(weighed([CK20, NECROSIS, MITOSES], *rules), "merkel").points
