@@ -85,9 +85,8 @@ def _no_kind(slip: Slip) -> Said:
     if slip.value is None:
         return Said("empty", f'"{slip.key}" is empty', f"write {example(slip.key)}")
     if not isinstance(slip.value, dict):
-        return Said(
-            "wrong-shape", f'"{slip.key}" expects a key and a value, not {_called(slip.value)}', example("when")
-        )
+        message = f"{_subject(slip)} expects a key and a value, not {_called(slip.value)}"
+        return Said("wrong-shape", message, f"begin with what it is about: {one_of(kinds)}, a colon and the word.")
     for key in slip.value:
         if close := nearest(str(key), kinds):
             message = f'unknown key "{shown(str(key))}"; did you mean "{close}"?'
@@ -143,7 +142,9 @@ def _called(value: Any) -> str:
 
 def _subject(slip: Slip) -> str:
     last = slip.path[-1] if slip.path else ""
-    return f'"{slip.key}"' if slip.key == last or not slip.key else f'this line of "{slip.key}"'
+    if not slip.key:
+        return "this line"
+    return f'"{slip.key}"' if slip.key == last else f'this line of "{slip.key}"'
 
 
 def _too_few(slip: Slip) -> Said | None:
