@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +20,7 @@ Cases = tuple[tuple[CaseReport, ...], list[Issue]]
 def consultant() -> Consultant:
     """The consultant for the rules as they stand on the disk now; opened again once a rule file was changed."""
     folder = consult.shipped("rules")
-    return _consultant(str(folder), _state_of(folder))
+    return _kept_consultant()(str(folder), _state_of(folder))
 
 
 def library() -> Library:
@@ -30,7 +32,7 @@ def library() -> Library:
 def cases() -> Cases:
     """The published patients that could be read, and what was wrong with the others."""
     folder = consult.shipped("seeds")
-    return _cases(str(folder), _state_of(folder), library().digest)
+    return _kept_cases()(str(folder), _state_of(folder), library().digest)
 
 
 def case_of(cite: str) -> CaseReport | None:
@@ -43,15 +45,26 @@ def cases_of(cite: str) -> tuple[CaseReport, ...]:
     return tuple(case for case in cases()[0] if case.cite == cite)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the rules ...", on_release=lambda one: one.close())
-def _consultant(folder: str, state: str) -> Consultant:
+def _open(folder: str, state: str) -> Consultant:
     return consult.open_consultant(Path(folder))
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the published cases ...")
-def _cases(folder: str, state: str, digest: str) -> Cases:
+def _read(folder: str, state: str, digest: str) -> Cases:
     read: Cases = consult.read_cases(Path(folder), library())
     return read
+
+
+@cache
+def _kept_consultant() -> Callable[[str, str], Consultant]:
+    """One consultant for each state of the rules; made when first asked for, since importing must do nothing."""
+    keep = st.cache_resource(max_entries=2, show_spinner="Reading the rules ...", on_release=lambda one: one.close())
+    return keep(_open)
+
+
+@cache
+def _kept_cases() -> Callable[[str, str, str], Cases]:
+    """The cases for each state of their files and of the rules."""
+    return st.cache_resource(max_entries=2, show_spinner="Reading the published cases ...")(_read)
 
 
 def _state_of(folder: Path) -> str:

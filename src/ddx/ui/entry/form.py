@@ -17,7 +17,7 @@ TISSUE_BOXES = ("morphology", "label")
 PARTS = (
     ("Symptoms, signs and history", ("symptom", "sign", "history")),
     ("Imaging and spread", ("imaging", "spread")),
-    ("Laboratory", ("lab",)),
+    ("Blood and other tests", ("lab",)),
 )
 HEADINGS = {
     "morphology": "Microscopy",
@@ -26,7 +26,7 @@ HEADINGS = {
     "imaging": "Imaging",
     "history": "History",
     "spread": "Spread to",
-    "lab": "Laboratory",
+    "lab": "Tests",
     "label": "Name given in the record",
 }
 
@@ -59,7 +59,7 @@ def show(draft: Draft, reading: Reading, library: Library) -> None:
         with _part(title, draft, *kinds):
             for kind in kinds:
                 _boxes(kind, draft, reading, library)
-    with _part("Search for a primary elsewhere", draft, "search"):
+    with _part("Search for another origin", draft, "search"):
         _table("", "search", draft, reading, library)
 
 
