@@ -127,7 +127,6 @@ stains = st.fixed_dictionaries(
         "intensity": st.sampled_from(["weak", "strong"]),
         "percent": ranges,
         "score": st.sampled_from(["0", "1+", "3+"]),
-        "clone": st.text(min_size=1, max_size=9).filter(lambda word: word.strip() and word.isprintable()),
         "control": st.sampled_from(["valid", "failed"]),
     },
 )

@@ -69,6 +69,12 @@ def test_a_clone_takes_the_spelling_of_its_stain() -> None:
     assert stain.clone == "Q/7"
 
 
+def test_a_clone_that_is_not_listed_is_refused_so_that_no_name_can_stand_there() -> None:
+    issue = refused("{stain: S1, is: positive, clone: Jane Doe}")
+    assert issue.code == "unknown-clone"
+    assert "leave it out" in issue.fix
+
+
 def test_a_pattern_the_stain_does_not_permit_is_an_error() -> None:
     assert refused("{stain: S1, is: positive, pattern: rings}").code == "pattern-not-permitted"
     assert seen("{stain: S2, is: positive, pattern: rings}")

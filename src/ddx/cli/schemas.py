@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 from ddx.model.case import CaseReport, Fact
 from ddx.model.citation import CitationFile
 from ddx.model.consultation import Consultation
-from ddx.model.noun import _one_or_many
+from ddx.model.noun import one_or_many
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import RuleSet, given_profile
 from ddx.model.vocabulary import TermFile
@@ -54,7 +54,7 @@ class _AsWritten(GenerateJsonSchema):
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         function = schema["function"]["function"]
         inner = super().function_before_schema(schema)
-        if function is _one_or_many:
+        if function is one_or_many:
             return {"anyOf": [inner["items"], inner]}
         if function is given_profile:
             return {"type": "array", "items": {"type": "object"}, "description": "the patient, one line per fact"}

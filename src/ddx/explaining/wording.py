@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ddx.model.evidence import Match
-from ddx.model.interval import Bound
+from ddx.model.interval import Bound, number_in_words
 from ddx.model.leaf import AgeIs, LabelIs, Leaf, MeasureIs, SearchIs, SexIs, SiteIs, StainIs
 from ddx.model.observation import Label, Measure, Observed, Search, Stain
 from ddx.model.vocabulary import Vocabulary
@@ -100,7 +100,7 @@ def bound_in_words(bound: Bound) -> str:
         ("below", bound.below),
         ("at most", bound.at_most),
     ]
-    return " and ".join(f"{word} {number:g}" for word, number in sides if number is not None)
+    return " and ".join(f"{word} {number_in_words(number)}" for word, number in sides if number is not None)
 
 
 def combination_in_words(match: Match) -> str:

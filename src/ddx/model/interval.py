@@ -37,13 +37,19 @@ class Limits(Noun):
         return self
 
     def __str__(self) -> str:
-        if self.low is not None and self.low == self.high:
-            return f"{self.low:g}"
-        if self.high is None:
-            return f"{'>' if self.low_open else '>='}{self.low:g}"
-        if self.low is None:
-            return f"{'<' if self.high_open else '<='}{self.high:g}"
-        return f"{self.low:g}-{self.high:g}"
+        low, high = (None if end is None else number_in_words(end) for end in (self.low, self.high))
+        if low is not None and low == high:
+            return low
+        if high is None:
+            return f"{'>' if self.low_open else '>='}{low}"
+        if low is None:
+            return f"{'<' if self.high_open else '<='}{high}"
+        return f"{low}-{high}"
+
+
+def number_in_words(number: float) -> str:
+    """A number as a person writes it: no exponent, no needless zeros, no digit lost."""
+    return str(int(number)) if number == int(number) else repr(number)
 
 
 def interval_of(value: Any) -> Any:

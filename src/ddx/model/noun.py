@@ -13,7 +13,7 @@ class Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
     """Give a tuple for a single word, a list or a tuple, so that YAML may leave out the brackets."""
     if isinstance(value, str):
         return (value,)
@@ -29,7 +29,7 @@ type_word = StringConstraints(min_length=1, max_length=120, strip_whitespace=Tru
 Word = Annotated[str, type_word]
 """A word of the vocabulary, spelled as its label."""
 
-Words = Annotated[tuple[Word, ...], BeforeValidator(_one_or_many)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(one_or_many)]
 """One word of the vocabulary or a list of them."""
 
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1200, strip_whitespace=True)]

@@ -93,7 +93,7 @@ class _Speller:
         if not isinstance(value, str):
             return self.inside(value, path, strictly)
         if kind == "clone":
-            return self._clone(value.strip(), around)
+            return self._clone(value.strip(), around, path)
         word = self._word(kind, value.strip(), path, strictly)
         if kind == "pattern":
             self._permitted(word, around.get("stain"), path)
@@ -116,10 +116,17 @@ class _Speller:
         close = nearest(word, spellings)
         return spellings[close] if close else None
 
-    def _clone(self, word: str, around: Mapping[str, Any]) -> str:
-        """A clone in the spelling of its stain; clones are too many to refuse one that is not listed."""
+    def _clone(self, word: str, around: Mapping[str, Any], path: Path) -> str:
+        """A clone in the spelling of its stain; only listed ones, so that no name can stand there."""
         term = self._stain(around.get("stain"))
-        alike = [c for c in term.clones if c.casefold() == word.casefold()] if term else []
+        if term is None:
+            return word
+        alike = [clone for clone in term.clones if clone.casefold() == word.casefold()]
+        if not alike:
+            add = f"add it to the clones of {term.label} in {vocabulary_file('stain')}."
+            self._report(
+                "unknown-clone", f'unknown clone "{shown(word)}" of {term.label}', path, f"leave it out; or {add}"
+            )
         return alike[0] if alike else word
 
     def _stain(self, word: Any) -> Term | None:
