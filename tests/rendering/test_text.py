@@ -12,6 +12,7 @@ EMERGENCY (draft): It is rolling.
   rule shapes/rolls (rules/shapes.yaml:12)
 
 Questions that apply: shapes.
+  - Shape of the thing: Round thing leads by 6 points (provisional: not proven).
 
 Shape of the thing (shapes 0.1.0, draft, rules 3f9c21aaaaaa)
 Round or square?
@@ -22,11 +23,11 @@ Round thing leads by 6 points (provisional: not proven).
                    smith-2001, Table 2 (cohort): 30/34
                    disagrees, jones-2010, abstract: dots told nothing apart
                    rule shapes/dots (rules/shapes.yaml:12)
-   waiting       Red points to it.                                         would weigh strong, draft
+   waiting       Red points to it.                                         if met, strong for, draft
                    not known: red is positive
                    smith-2001, Table 2 (cohort): 30/34
                    rule shapes/red (rules/shapes.yaml:12)
-   proof missing Red points to it.                                         would weigh strong, draft
+   proof missing Red points to it.                                         if met, strong for, draft
                    not known: red is positive
                    rule shapes/red, sources above
 2  Square thing                                                      2 points, possible, provisional

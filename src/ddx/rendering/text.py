@@ -29,7 +29,7 @@ def as_text(consultation: Consultation) -> str:
     """The whole answer as text: alerts first, then every question, then the record, then the stamp."""
     blocks = [
         list(_alerts(consultation)),
-        _wrapped(consultation.scope),
+        list(_in_short(consultation)),
         *(list(_question(question, consultation.digest.rules)) for question in consultation.questions),
         list(_record(consultation)),
         list(_works(consultation)),
@@ -42,6 +42,13 @@ def _alerts(consultation: Consultation) -> Iterator[str]:
     for alert in consultation.alerts:
         yield from _wrapped(f"{_URGENCY[alert.urgency]}{in_brackets(alert.evidence)}: {alert.says}", then=2)
         yield from _proof(alert.evidence, indent=2)
+
+
+def _in_short(consultation: Consultation) -> Iterator[str]:
+    """The scope and one line for each question: what a reader in a hurry takes away."""
+    yield from _wrapped(consultation.scope)
+    for question in consultation.questions:
+        yield from _wrapped(f"- {question.title}: {headline(question)}", 2, 2)
 
 
 def _question(question: QuestionLine, rules: str) -> Iterator[str]:

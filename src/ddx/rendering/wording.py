@@ -45,7 +45,7 @@ def marks(line: EvidenceLine) -> str:
     """How much a line weighs and what to beware of: "strong, disputed, draft"."""
     said: list[str] = [line.strength] if line.strength else []
     if line.verdict == "waits" and line.strength:
-        said = [f"would weigh {line.strength}"]
+        said = [f"if met, {line.strength} {'against' if line.points < 0 else 'for'}"]
     elif line.strength and not line.counted:
         said.append("concordant, not added")
     if line.disputed:
