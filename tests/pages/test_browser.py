@@ -1,0 +1,184 @@
+"""The pages in a real Chromium: typing, reading, following a citation; and nothing goes out."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ddx import consult
+from ddx.model.case import CaseReport
+from ddx.model.observation import Stain
+from ddx.ui.headers import POLICY
+from pages.desk import asked, shipped_cases
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
+SLOW = 20_000
+"""Milliseconds to wait on a busy machine."""
+
+
+def with_a_cited_answer() -> CaseReport:
+    """A published patient whose answer rests, in its first line for the first candidate, on a published case."""
+    told = {case.cite for case in shipped_cases()}
+    for case in shipped_cases():
+        answer = asked().consult(case.profile)
+        lines = [line for q in answer.questions for c in q.candidates[:3] for line in (*c.supporting, *c.against)]
+        if any(source.cite in told for line in lines for source in line.sources):
+            return case
+    raise LookupError("no shipped case is answered from a shipped case")
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page and wait until it is drawn."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=SLOW)
+
+
+def settle(page: Page) -> None:
+    """Wait until the server has nothing more to say."""
+    page.wait_for_timeout(250)
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=SLOW)
+    page.wait_for_timeout(150)
+
+
+def open_case(page: Page, case: CaseReport) -> None:
+    """Open a published patient in the form, by keyboard."""
+    page.get_by_role("combobox", name="Open a published patient").focus()
+    page.keyboard.type(case.title[:60])
+    page.get_by_role("option", name=case.title).wait_for(timeout=SLOW)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=SLOW)
+    settle(page)
+
+
+def pick(page: Page, field: str, word: str) -> None:
+    """Choose a word in a list by typing it."""
+    page.get_by_role("combobox", name=field).focus()
+    page.keyboard.type(word)
+    page.get_by_role("option", name=word, exact=True).wait_for(timeout=SLOW)
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+def first_cell_of_stains(page: Page) -> None:
+    """Put the keyboard on the first cell a stain is typed into."""
+    page.get_by_role("button", name="Fullscreen: Table to enter each stain").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+
+def type_cell(page: Page, word: str, *, from_list: bool = True) -> None:
+    """Type one cell and go on to the next."""
+    if from_list:
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+    page.keyboard.type(word, delay=40)
+    page.wait_for_timeout(250)
+    page.keyboard.press("Tab")
+    settle(page)
+
+
+def test_a_patient_is_entered_by_keyboard_alone_and_answered(page: Page, app_url: str) -> None:
+    case = with_a_cited_answer()
+    stain = next(o for o in case.profile.observations if isinstance(o, Stain) and o.state == "positive")
+    visit(page, app_url)
+    page.get_by_role("textbox", name="Age in years").focus()
+    page.keyboard.type("63")
+    page.keyboard.press("Enter")
+    settle(page)
+    pick(page, "Site of specimen A", str(case.specimens[0].site))
+    first_cell_of_stains(page)
+    type_cell(page, stain.stain)
+    type_cell(page, "positive")
+    expect(page.get_by_role("gridcell").filter(has_text=re.compile(f"^{re.escape(stain.stain)}$"))).to_have_count(1)
+    expect(page.get_by_text("not a medical device")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("How to begin")).to_have_count(0)
+
+
+def test_a_citation_is_followed_from_the_answer_to_the_passage(page: Page, app_url: str) -> None:
+    case = with_a_cited_answer()
+    visit(page, app_url)
+    open_case(page, case)
+    titles = {one.title for one in shipped_cases()}
+    drawers = page.locator(".st-key-answer summary")
+    for number in range(drawers.count()):
+        drawers.nth(number).click()
+        settle(page)
+        links = page.locator(".st-key-answer a[href*='cases?case=']")
+        if links.count():
+            break
+    assert any(title in links.first.inner_text() for title in titles)
+    links.first.click()
+    expect(page.get_by_text("Cited passage:")).to_be_visible(timeout=SLOW)
+    expect(page).to_have_url(re.compile(r"/cases\?case=.*at="))
+    page.go_back()
+    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=SLOW)
+
+
+def test_a_wrong_number_is_marked_and_stays_as_it_was_typed(page: Page, app_url: str) -> None:
+    word = asked().program.library.vocabulary.terms("stain")[0].label
+    visit(page, app_url)
+    first_cell_of_stains(page)
+    type_cell(page, word)
+    type_cell(page, "positive")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    type_cell(page, "140", from_list=False)
+    expect(page.get_by_text("lies between 0 and 100")).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name="About", exact=True).click()
+    expect(page.get_by_role("heading", name="About", exact=True)).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name="Consultation", exact=True).click()
+    expect(page.get_by_text("lies between 0 and 100")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("gridcell", name="140")).to_have_count(1)
+
+
+def test_a_picture_planted_in_an_entry_does_not_call_outside(page: Page, app_url: str) -> None:
+    visit(page, app_url)
+    field = page.get_by_role("combobox", name="Microscopy: present")
+    field.focus()
+    page.keyboard.type("![x](http://outside.example/x.png) :material/home: <img src=http://outside.example/y.png>")
+    page.wait_for_timeout(400)
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_role("alert").filter(has_text="outside.example").first).to_be_visible(timeout=SLOW)
+    assert page.locator("img[src*='outside.example']").count() == 0
+
+
+def test_a_saved_patient_is_opened_again(page: Page, app_url: str, tmp_path: Path) -> None:
+    case = shipped_cases()[0]
+    visit(page, app_url)
+    open_case(page, case)
+    with page.expect_download(timeout=SLOW) as saved:
+        page.get_by_role("button", name="Save as a file").click()
+    file = tmp_path / "patient.yaml"
+    saved.value.save_as(file)
+    profile, _ = consult.read_profile(file.read_text(encoding="utf-8"), file.name, asked().program.library)
+    assert profile is not None
+    assert profile.digest == case.profile.digest
+    page.get_by_role("button", name="Start anew").click()
+    expect(page.get_by_text("How to begin")).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Open a file").click()
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text(case.profile.digest)).to_be_visible(timeout=SLOW)
+
+
+def test_a_file_that_is_no_patient_is_refused_and_nothing_is_lost(page: Page, app_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text("observations:\n  - {stain: ![x](http://outside.example/x.png), is: positive\n", encoding="utf-8")
+    visit(page, app_url)
+    page.get_by_role("textbox", name="Age in years").fill("63")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.get_by_role("button", name="Open a file").click()
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("The file was not opened")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("63")
+
+
+def test_every_answer_of_the_server_carries_the_policy(app_url: str) -> None:
+    with urllib.request.urlopen(app_url, timeout=5) as answer:
+        assert answer.headers["content-security-policy"] == POLICY
