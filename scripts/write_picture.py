@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 PATIENT = ROOT / "docs" / "clinician" / "example" / "patient.yaml"
 PICTURE = ROOT / "docs" / "pictures" / "answer.png"
-SIZE = {"width": 1440, "height": 900}
+SIZE = {"width": 1440, "height": 960}
 LONGEST_WAIT = 60  # seconds for the server, and again for the answer
 
 
@@ -47,9 +47,19 @@ def show_the_answer(page: Page, address: str) -> None:
     page.get_by_text("Opened:").wait_for(timeout=LONGEST_WAIT * 1000)
     page.keyboard.press("Escape")
     page.wait_for_load_state("networkidle")
+    open_the_first_reason(page)
     page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached", timeout=LONGEST_WAIT * 1000)
     page.mouse.move(0, 0)
     page.wait_for_timeout(1500)  # tables draw themselves on a canvas, after everything else
+
+
+def open_the_first_reason(page: Page) -> None:
+    """Bring the last question to the top of the answer, and open the first line that speaks for its leader."""
+    answer = page.locator(".st-key-answer")
+    question = answer.get_by_role("heading", name="skin or soft tissue")
+    question.wait_for(timeout=LONGEST_WAIT * 1000)
+    answer.locator("summary").filter(has_text="CK20 as perinuclear dots").first.click()
+    question.evaluate("line => { line.style.scrollMarginTop = '1rem'; line.scrollIntoView({block: 'start'}) }")
 
 
 @contextmanager

@@ -100,6 +100,20 @@ def test_every_command_of_a_page_prints_what_the_page_says(document: Path, check
         assert matches(one.prints, printed), f"{named(document)}:{one.line}: {one.command} printed\n{printed}"
 
 
+@pytest.mark.parametrize("document", [page for page in PAGES if list(fenced(page, "python"))], ids=named)
+def test_every_python_example_runs(
+    document: Path, checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(checkout / "docs" / "clinician" / "example")
+    for line, block in fenced(document, "python"):
+        exec(compile(block, f"{named(document)}:{line}", "exec"), {})
+        assert "leads" in capsys.readouterr().out
+
+
+def test_the_readme_is_one_screen() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 60
+
+
 def test_dots_stand_for_anything_and_nothing_else_does() -> None:
     assert matches("rules checked: ... errors\n", "rules checked: 12 errors\n")
     assert matches("first\n...\nlast\n", "first\nsecond\nthird\nlast\n")
