@@ -73,12 +73,10 @@ class _Compiler:
         return self.interpretations[name]
 
     def _top(self, criterion: Criterion, *, across: bool = False) -> int:
-        """The node of a whole `when`: a gate even for a single question, so that it has a rail of its own."""
+        """The node of a whole `when`: a gate of its own, even where it asks one thing or one interpretation."""
         index, negated = self._child(criterion, across)
-        return self._add(Gate(1, ((index, negated),))) if negated or not self._is_gate(index) else index
-
-    def _is_gate(self, index: int) -> bool:
-        return isinstance(self.nodes[index], Gate)
+        own = isinstance(self.nodes[index], Gate) and not isinstance(criterion, InterpretationIs)
+        return index if own and not negated else self._add(Gate(1, ((index, negated),)))
 
     def _child(self, criterion: Criterion, across: bool) -> Child:
         match criterion:
