@@ -16,9 +16,7 @@ LINK = re.compile(r"\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
 
 
 def test_every_module_class_and_public_function_has_a_docstring() -> None:
-    bare = [
-        place for path in source_files() for place in [*bare_module(path), *bare_parts(path, tree_of(path))]
-    ]
+    bare = [place for path in source_files() for place in [*bare_module(path), *bare_parts(path, tree_of(path))]]
     assert not bare, "say in one line what each is or gives:\n" + "\n".join(bare)
 
 

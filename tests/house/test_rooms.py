@@ -45,12 +45,8 @@ def test_every_foreign_library_is_imported_only_in_its_room() -> None:
 
 
 def test_no_module_changes_what_it_holds() -> None:
-    changed = [
-        f"{shown(path, line)}: {name}" for path in source_files() for line, name in changes(tree_of(path))
-    ]
-    assert not changed, "state of a module is shared by every patient; pass it instead:\n" + "\n".join(
-        changed
-    )
+    changed = [f"{shown(path, line)}: {name}" for path in source_files() for line, name in changes(tree_of(path))]
+    assert not changed, "state of a module is shared by every patient; pass it instead:\n" + "\n".join(changed)
 
 
 def foreign_imports(path: Path) -> Iterator[tuple[int, str]]:
@@ -66,9 +62,7 @@ def foreign_imports(path: Path) -> Iterator[tuple[int, str]]:
 def changes(module: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and name wherever a function changes a container that its module holds, or says `global`."""
     held = held_containers(module)
-    functions = [
-        node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     for function in functions:
         visible = held - assigned_in(function)
         for node in ast.walk(function):

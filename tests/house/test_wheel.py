@@ -55,9 +55,7 @@ def yaml_files(folder: Path) -> dict[str, bytes]:
 
 def run(command: list[str], folder: Path, site: Path | None = None) -> str:
     """What a command prints, run in a folder that knows nothing of the checkout."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("DDX_", "PYTHONPATH"))
-    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DDX_", "PYTHONPATH"))}
     if site:
         environment["PYTHONPATH"] = str(site)
     done = subprocess.run(

@@ -72,6 +72,11 @@ def _places(leaf: Leaf, record: Record, specimen: int, across: bool) -> Sequence
     return range(len(record.specimens)) if across else (specimen,)
 
 
+def asks_each_specimen(leaf: Leaf, record: Record, *, across: bool) -> bool:
+    """Tell whether the answer may differ from specimen to specimen."""
+    return not across and (leaf.role is not None or _asks_tissue(leaf, record))
+
+
 def _asks_tissue(leaf: Leaf, record: Record) -> bool:
     return leaf.kind in TISSUE_KINDS or any(record.is_tissue(leaf.kind, term) for term in leaf.terms)
 
@@ -89,8 +94,9 @@ def _judge_in_role(leaf: Leaf, record: Record, place: int) -> Truth:
     if leaf.role is None:
         return _judge_at(leaf, record, place)
     role = record.specimens[place].role
-    has_role = None if role == "unknown" else role == leaf.role
-    return both((has_role, _judge_at(leaf, record, place)))
+    if role not in ("unknown", leaf.role):
+        return False
+    return both((None if role == "unknown" else True, _judge_at(leaf, record, place)))
 
 
 def _judge_at(leaf: Leaf, record: Record, place: int) -> Truth:
@@ -113,11 +119,10 @@ def _word_in_state(leaf: Any, term: str, record: Record, place: int) -> Truth:
     denying = [s for s in record.wider_than(place, leaf.kind, term) if _denies(s)]
     if affirming and denying:
         return None
-    if leaf.state not in AFFIRMS:
-        return True if denying else False if affirming else None
-    if affirming:
-        return agreed(_details(leaf, seen, record) for seen in affirming)
-    return False if denying else None
+    wanted, opposite = (affirming, denying) if leaf.state in AFFIRMS else (denying, affirming)
+    if wanted:
+        return agreed(_details(leaf, seen, record) for seen in wanted)
+    return False if opposite else None
 
 
 def _affirms(seen: Observed) -> bool:
@@ -132,7 +137,7 @@ def _details(leaf: Any, seen: Observed, record: Record) -> Truth:
     """Whether what was seen also has the pattern, intensity, percent, score or method asked for."""
     if isinstance(leaf, SearchIs):
         return _has_word("method", leaf.by, getattr(seen, "by", ()), record, exclusive=False)
-    if not (isinstance(leaf, StainIs) and isinstance(seen, Stain)):
+    if not (isinstance(leaf, StainIs) and isinstance(seen, Stain) and leaf.state in AFFIRMS):
         return True
     return both(
         (

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from ddx.model.interval import Bound
 from ddx.model.noun import Noun, Words
-from ddx.model.words import Intensity, LabState, Presence, SearchState, Sex, SpecimenRole, StainScore, StainState
+from ddx.model.words import (
+    UNDECIDED,
+    Intensity,
+    LabState,
+    Presence,
+    SearchState,
+    Sex,
+    SpecimenRole,
+    StainScore,
+    StainState,
+)
 
 NotKnown = Literal["not known"]
+_SEEN = "present, absent"
+_DECIDED = {"stain": "positive, negative", "search": "found, excluded", "lab": "high, normal, low"}
 
 
 class Leaf(Noun):
@@ -31,6 +43,17 @@ class Leaf(Noun):
         return getattr(self, "state", None) == "not known"
 
 
+_L = TypeVar("_L", bound=Leaf)
+
+
+def _never_undecided(leaf: _L) -> _L:
+    """Refuse a state that says nothing: a criterion on it could never be met."""
+    state = getattr(leaf, "state", None)
+    if state in UNDECIDED:
+        raise ValueError(f'"is: {state}" can never be met; write {_DECIDED.get(leaf.kind, _SEEN)} or not known')
+    return leaf
+
+
 class StainIs(Leaf):
     """A stain has this result, and if named this pattern, intensity, percent or score."""
 
@@ -44,9 +67,7 @@ class StainIs(Leaf):
 
     @model_validator(mode="after")
     def _decidable(self) -> StainIs:
-        if self.state in ("equivocal", "not done"):
-            raise ValueError(f'"is: {self.state}" can never be met; write positive, negative or not known')
-        return self
+        return _never_undecided(self)
 
 
 class MeasureIs(Leaf, Bound):
@@ -68,9 +89,7 @@ class _SeenIs(Leaf):
 
     @model_validator(mode="after")
     def _decidable(self) -> _SeenIs:
-        if self.state in ("uncertain", "not assessed"):
-            raise ValueError(f'"is: {self.state}" can never be met; write present, absent or not known')
-        return self
+        return _never_undecided(self)
 
 
 class MorphologyIs(_SeenIs):
@@ -122,6 +141,10 @@ class LabIs(Leaf):
     lab: Words
     state: LabState | NotKnown = Field(alias="is")
 
+    @model_validator(mode="after")
+    def _decidable(self) -> LabIs:
+        return _never_undecided(self)
+
 
 class SearchIs(Leaf):
     """A primary elsewhere was found or excluded, if named by one of these methods."""
@@ -130,6 +153,10 @@ class SearchIs(Leaf):
     search: Words
     state: SearchState | NotKnown = Field(alias="is")
     by: Words = ()
+
+    @model_validator(mode="after")
+    def _decidable(self) -> SearchIs:
+        return _never_undecided(self)
 
 
 class LabelIs(Leaf):

@@ -22,6 +22,7 @@ class Complaint(NamedTuple):
     began: Spot
 
     def line(self, number: int) -> str:
+        """The text of a line, counted from 1; empty where there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def here(self) -> str:

@@ -17,7 +17,7 @@ TISSUE_BOXES = ("morphology", "label")
 PARTS = (
     ("Symptoms, signs and history", ("symptom", "sign", "history")),
     ("Imaging and spread", ("imaging", "spread")),
-    ("Blood and other tests", ("lab",)),
+    ("Other results", ("lab",)),
 )
 HEADINGS = {
     "morphology": "Microscopy",
