@@ -12,7 +12,7 @@ from itertools import combinations, islice, product
 
 from ddx.model.differential import Differential, Ranked, Weighed
 from ddx.model.evidence import Answered, Evidence, Match
-from ddx.model.leaf import Leaf
+from ddx.model.leaf import Leaf, SearchIs, StainIs
 from ddx.model.vocabulary import Vocabulary
 from ddx.model.words import CONTEXT_KINDS, FAR_BEHIND, ONE_STRONG_RULE, POINTS, Proof, Standing, Strength
 
@@ -127,7 +127,9 @@ def _said(match: Match, leaf: Leaf, vocabulary: Vocabulary, in_front: bool) -> l
 
 
 def _asks_details(leaf: Leaf) -> bool:
-    return any(getattr(leaf, name, None) for name in ("pattern", "intensity", "percent", "score", "by"))
+    if isinstance(leaf, StainIs):
+        return bool(leaf.pattern or leaf.intensity or leaf.percent or leaf.score)
+    return isinstance(leaf, SearchIs) and bool(leaf.by)
 
 
 def _smallest(grounds: Iterable[frozenset[str]]) -> Grounds:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ddx.engine.record import Record
-from ddx.engine.truth import either, judge, observed
+from ddx.engine.truth import asks_each_specimen, either, judge, observed
 from ddx.model.evidence import VERDICT, Answered, Evaluation, Evidence, Reading, tree
 from ddx.model.leaf import Leaf
 from ddx.model.observation import Observed
@@ -15,6 +15,10 @@ from ddx.model.program import LeafNode, Program, Question
 
 Decide = Callable[[int, list[bool | None]], None]
 """Fills in the values of all nodes above the leaves, for one specimen (by its number)."""
+
+
+Asked = tuple[int, LeafNode]
+"""A question to the record and its place among the nodes."""
 
 
 class Engine(Protocol):
@@ -33,21 +37,40 @@ class Engine(Protocol):
 def all_readings(program: Program, record: Record, decide: Decide) -> list[Reading]:
     """One reading for each specimen: leaves judged, everything above them decided by the engine."""
     leaves = _leaves_in_reach(program, record)
-    return [_reading(program, record, number, leaves, decide) for number in range(len(record.specimens))]
+    readings = [_reading(program, record, 0, [None] * len(program.nodes), leaves, decide)]
+    if len(record.specimens) > 1:
+        alike, apart = _by_specimen(leaves, record)
+        start: list[bool | None] = [None] * len(program.nodes)
+        for index, _ in alike:
+            start[index] = readings[0].values[index]
+        others = range(1, len(record.specimens))
+        readings += [_reading(program, record, number, start.copy(), apart, decide) for number in others]
+    return readings
 
 
-def _leaves_in_reach(program: Program, record: Record) -> list[int]:
+def _leaves_in_reach(program: Program, record: Record) -> list[Asked]:
     """The leaves the record may answer; all others are unknown."""
     touched = (index for word in record.words() for index in program.touched_by.get(word, ()))
-    return sorted({*program.always_judged, *touched})
+    nodes = ((index, program.nodes[index]) for index in {*program.always_judged, *touched})
+    return [(index, node) for index, node in nodes if isinstance(node, LeafNode)]
 
 
-def _reading(program: Program, record: Record, number: int, leaves: list[int], decide: Decide) -> Reading:
-    values: list[bool | None] = [None] * len(program.nodes)
-    for index in leaves:
-        node = program.nodes[index]
-        if isinstance(node, LeafNode):
-            values[index] = judge(node.criterion, record, number, across=node.across)
+def _by_specimen(leaves: list[Asked], record: Record) -> tuple[list[Asked], list[Asked]]:
+    """The leaves answered alike for all specimens, and those each specimen answers for itself."""
+    alike: list[Asked] = []
+    apart: list[Asked] = []
+    for index, node in leaves:
+        each = asks_each_specimen(node.criterion, record, across=node.across)
+        (apart if each else alike).append((index, node))
+    return alike, apart
+
+
+def _reading(
+    program: Program, record: Record, number: int, values: list[bool | None], leaves: list[Asked], decide: Decide
+) -> Reading:
+    """The values of one specimen, of which those of the leaves given are still to be judged."""
+    for index, node in leaves:
+        values[index] = judge(node.criterion, record, number, across=node.across)
     decide(number, values)
     looked_at: dict[tuple[int, bool], tuple[Observed, ...]] = {}
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from ddx.explaining.lines import Lines
 from ddx.explaining.record import contradictions, missing, unexplained
-from ddx.explaining.wording import leaf_in_words
 from ddx.model.consultation import (
     AlertLine,
     CandidateLine,
@@ -40,7 +39,7 @@ def explain(
     return Consultation(
         scope=_scope(asked),
         questions=tuple(_question(one, lines) for one in asked),
-        might_apply=tuple(_might_apply(a, library) for a in evaluation.answered if a.gate and a.rule_set.candidates),
+        might_apply=tuple(_might_apply(a, lines) for a in evaluation.answered if a.gate and a.rule_set.candidates),
         alerts=_alerts(fired, lines),
         contradictions=contradictions(profile, fired, lines),
         missing=missing(differentials, lines),
@@ -57,9 +56,8 @@ def _scope(asked: tuple[Differential, ...]) -> str:
     return "Questions that apply: " + "; ".join(one.rule_set.title for one in asked) + "."
 
 
-def _might_apply(answered: Answered, library: Library) -> MaybeLine:
-    unknown = [m.criterion for m in (answered.gate.decisive() if answered.gate else ()) if m.criterion]
-    words = tuple(dict.fromkeys(leaf_in_words(leaf, library.vocabulary) for leaf in unknown))
+def _might_apply(answered: Answered, lines: Lines) -> MaybeLine:
+    words = lines.unknown(answered.gate) if answered.gate else ()
     return MaybeLine(id=answered.rule_set.id, title=answered.rule_set.title, unknown=words)
 
 
@@ -140,4 +138,4 @@ def _names(ask: object, proposal: Proposal) -> bool:
 
 def _moves(evidence: Evidence, lines: Lines) -> str:
     """What a waiting rule would do: the condition it waits for, and its sentence."""
-    return f"If {' and '.join(lines.unknown(evidence.match))}: {evidence.rule.says}"
+    return f"If {' and '.join(lines.evidence(evidence).unknown)}: {evidence.rule.says}"

@@ -9,6 +9,7 @@ from ddx.model.citation import Source
 from ddx.model.consultation import EvidenceLine, SeenLine, SourceLine, Step
 from ddx.model.differential import Weighed
 from ddx.model.evidence import Evidence, Match
+from ddx.model.leaf import Leaf
 from ddx.model.library import Library
 from ddx.model.observation import Observed
 
@@ -16,11 +17,12 @@ TITLE_NOT_KNOWN = "title not known"
 
 
 class Lines:
-    """Words evidence for one consultation; a rule that bears on several candidates is worded once."""
+    """Words evidence for one consultation; a rule on several candidates, a question of several rules is worded once."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._worded: dict[str, EvidenceLine] = {}
+        self._asked: dict[int, str] = {}
 
     def evidence(self, evidence: Evidence) -> EvidenceLine:
         """A rule that fired or waits, with what was seen or is unknown, its reasoning and its sources."""
@@ -62,14 +64,19 @@ class Lines:
 
     def unknown(self, match: Match) -> tuple[str, ...]:
         """The conditions that keep a match open, in words, each once."""
-        words = (leaf_in_words(m.criterion, self.library.vocabulary) for m in match.decisive() if m.criterion)
-        return tuple(dict.fromkeys(words))
+        return tuple(dict.fromkeys(self.asked(m.criterion) for m in match.decisive() if m.criterion))
+
+    def asked(self, leaf: Leaf) -> str:
+        """A question to the record in words."""
+        if id(leaf) not in self._asked:
+            self._asked[id(leaf)] = leaf_in_words(leaf, self.library.vocabulary)
+        return self._asked[id(leaf)]
 
     def step(self, match: Match) -> Step:
         """The tree of a match in words; a combination of one is its only part."""
         if match.criterion is not None:
             seen = tuple(observation_in_words(o, self.library.vocabulary) for o in match.observed)
-            says = leaf_in_words(match.criterion, self.library.vocabulary)
+            says = self.asked(match.criterion)
             says = f"not: {says}" if match.negated else says
             return Step(says=says, value=value_in_words(match), seen=seen)
         if len(match.children) == 1 and not match.negated and not match.interpretation:

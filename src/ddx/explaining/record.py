@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ddx.explaining.lines import Lines, observed_in
-from ddx.explaining.wording import leaf_in_words
 from ddx.model.consultation import ContradictionLine, MissingLine, UnexplainedLine
 from ddx.model.differential import Differential
 from ddx.model.evidence import Evidence
@@ -55,7 +54,7 @@ def missing(differentials: Iterable[Differential], lines: Lines) -> tuple[Missin
         if evidence.verdict == "waits" and evidence.rule.then.weighs:
             for match in evidence.match.decisive():
                 if leaf := match.criterion:
-                    words = (leaf_in_words(leaf, lines.library.vocabulary), evidence.ref)
+                    words = (lines.asked(leaf), evidence.ref)
                     waiting.setdefault((leaf.kind, " or ".join(leaf.terms)), []).append(words)
     ordered = sorted(waiting.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:_MOST_MISSING]
     return tuple(
