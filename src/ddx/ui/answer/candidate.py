@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ddx.model.consultation import CandidateLine, EvidenceLine, QuestionLine
-from ddx.ui.answer.evidence import show_lines
+from ddx.ui.answer.evidence import show_lines, show_waiting
 from ddx.ui.plain import plain
 
 SHOWN = 3
@@ -17,8 +17,7 @@ def show_question(question: QuestionLine, where: str) -> None:
     st.subheader(plain(question.title), anchor=False)
     draft = " :orange-badge[draft rules]" if question.status != "reviewed" else ""
     st.markdown(f"{plain(question.question or '')} {draft}")
-    lead = "**Open.** " if question.open and not question.headline.casefold().startswith("open") else ""
-    st.markdown(f"#### {lead}{plain(question.headline)}")
+    st.markdown(f"#### {headline(question)}")
     st.markdown(ranking(question))
     everything = len(question.candidates) <= SHOWN or st.toggle(
         f"Evidence of all {len(question.candidates)} candidates", key=f"all-{where}-{question.id}"
@@ -29,6 +28,12 @@ def show_question(question: QuestionLine, where: str) -> None:
         st.markdown("**Notes, as reported**")
         show_lines(question.notes, f"{where}-{question.id}-notes")
     st.markdown(f"Rules: {plain(question.id)} {plain(question.version)}, {question.status}")
+
+
+def headline(question: QuestionLine) -> str:
+    """The first sentence of an answer; it begins with "Open" while the question is open."""
+    is_said = question.headline.casefold().startswith("open")
+    return plain(question.headline if is_said or not question.open else f"Open. {question.headline}")
 
 
 def ranking(question: QuestionLine) -> str:
@@ -60,8 +65,8 @@ def _candidate(question: QuestionLine, candidate: CandidateLine, where: str) -> 
         _part("Excluded by", candidate.excluded_by, where)
         _part("Proven by", candidate.proof_by, where)
         _for_and_against(candidate, where)
-        _part("Waiting for what is not known", candidate.waiting, where)
-        _part("Proof missing", candidate.proof_missing, where)
+        show_waiting("Waiting for what is not known", candidate.waiting, where)
+        show_waiting("Proof missing", candidate.proof_missing, where)
 
 
 def _for_and_against(candidate: CandidateLine, where: str) -> None:

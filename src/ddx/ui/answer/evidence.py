@@ -27,9 +27,26 @@ def show_line(line: EvidenceLine, where: str) -> None:
             show_inside(line)
 
 
+def show_waiting(title: str, lines: tuple[EvidenceLine, ...], where: str) -> None:
+    """Lines that wait for what is not known, together in one drawer: what each would do, and what it waits for."""
+    if not lines:
+        return
+    drawer = st.expander(f"{plain(title)} ({len(lines)})", key=f"drawer-{where}-{title}", on_change="rerun")
+    if drawer.open:
+        with drawer:
+            for line in lines:
+                waits_for = "; ".join(plain(word) for word in line.unknown)
+                st.markdown(f"{_title(line)}" + (f"  \nNot known: {waits_for}" if waits_for else ""))
+                _links(line)
+
+
 def show_inside(line: EvidenceLine) -> None:
     """What was seen, why, because, sources, and the way to rule and cases."""
     st.markdown("\n\n".join(_parts(line)))
+    _links(line)
+
+
+def _links(line: EvidenceLine) -> None:
     for source in line.sources:
         link_to_passage(source.cite, source.at)
     link_to_rule(line.rule)
@@ -39,7 +56,7 @@ def marks(line: EvidenceLine) -> str:
     """How much a line weighs and what to beware of: "strong, disputed, draft"."""
     said: list[str] = [line.strength] if line.strength else []
     if line.verdict == "waits" and line.strength:
-        said = [f"would weigh {line.strength}"]
+        said = [f"if met, {line.strength} {'against' if line.points < 0 else 'for'}"]
     elif line.strength and not line.counted:
         said.append("concordant, not added")
     if line.disputed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ddx.model.consultation import Consultation
-from ddx.ui.answer.candidate import show_question
+from ddx.ui.answer.candidate import headline, show_question
 from ddx.ui.answer.evidence import show_line, show_lines
 from ddx.ui.plain import plain
 
@@ -15,13 +15,21 @@ URGENCY = {"emergency": "EMERGENCY", "urgent": "URGENT", "note": "Note"}
 def show_answer(consultation: Consultation, where: str) -> None:
     """The whole answer; `where` keeps two answers on different pages apart."""
     _alerts(consultation, where)
-    st.markdown(plain(consultation.scope))
+    _in_short(consultation)
     for question in consultation.questions:
         show_question(question, where)
     _contradictions(consultation, where)
     _next_tests(consultation, where)
     _record(consultation)
     _stamp(consultation)
+
+
+def _in_short(consultation: Consultation) -> None:
+    """Each question in one line where there are several; else which question applies, or that none does."""
+    st.markdown(plain(consultation.scope))
+    if len(consultation.questions) > 1:
+        lines = [f"- {plain(question.title)}: **{headline(question)}**" for question in consultation.questions]
+        st.markdown("\n".join(lines))
 
 
 def _alerts(consultation: Consultation, where: str) -> None:

@@ -11,7 +11,7 @@ TEXT = """
 #### What it is
 
 Decision support for pathologists and clinicians. You enter what was seen and tested; it answers with a ranked
-differential diagnosis in which every sentence names its rule and every rule its source. The rules are written by people,
+differential diagnosis in which every sentence names its rule and every rule its source. People write the rules,
 one question to a file, and can be read on the page *Rules*.
 
 #### What it is not
