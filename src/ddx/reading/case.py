@@ -9,12 +9,12 @@ from ddx.model.case import CaseReport
 from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
 from ddx.reading.library import read_folder
-from ddx.reading.near import nearest
-from ddx.reading.once import told_once
-from ddx.reading.shape import Path
-from ddx.reading.specimens import settle_specimens
-from ddx.reading.wording import validated
-from ddx.reading.words import spelled, vocabulary_file
+from ddx.reading.telling.near import nearest
+from ddx.reading.telling.once import told_once
+from ddx.reading.telling.shape import Path
+from ddx.reading.telling.wording import validated
+from ddx.reading.terms.specimens import settle_specimens
+from ddx.reading.terms.words import spelled, vocabulary_file
 from ddx.reading.yaml import Document, read_yaml
 
 

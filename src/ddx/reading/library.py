@@ -12,12 +12,12 @@ from ddx.model.library import Library
 from ddx.model.noun import Noun
 from ddx.model.rule import RuleSet
 from ddx.model.vocabulary import Term, TermFile, Vocabulary
-from ddx.reading.dashes import with_missing_dashes
-from ddx.reading.filetext import MOST_BYTES
-from ddx.reading.once import told_once
 from ddx.reading.places import Places
 from ddx.reading.rule_set import read_rule_set
-from ddx.reading.wording import validated
+from ddx.reading.telling.dashes import with_missing_dashes
+from ddx.reading.telling.once import told_once
+from ddx.reading.telling.wording import validated
+from ddx.reading.text.filetext import MOST_BYTES
 from ddx.reading.yaml import Document, read_yaml
 
 N = TypeVar("N", bound=Noun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ddx.model.issue import Place
-from ddx.reading.shape import Path
+from ddx.reading.telling.shape import Path
 from ddx.reading.yaml import Document
 
 

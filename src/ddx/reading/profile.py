@@ -9,12 +9,12 @@ from ddx.model.issue import Issue
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import given_profile
 from ddx.model.vocabulary import Vocabulary
-from ddx.reading.identifying import veiled, without_identity
-from ddx.reading.once import told_once
-from ddx.reading.shape import Path
-from ddx.reading.specimens import settle_specimens
-from ddx.reading.wording import validated
-from ddx.reading.words import spelled
+from ddx.reading.telling.once import told_once
+from ddx.reading.telling.shape import Path
+from ddx.reading.telling.wording import validated
+from ddx.reading.terms.identifying import veiled, without_identity
+from ddx.reading.terms.specimens import settle_specimens
+from ddx.reading.terms.words import spelled
 from ddx.reading.writing import write_profile
 from ddx.reading.yaml import Document, read_yaml
 

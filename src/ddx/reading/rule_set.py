@@ -8,9 +8,9 @@ from typing import Any
 from ddx.model.issue import Issue
 from ddx.model.rule import RuleSet
 from ddx.model.vocabulary import Vocabulary
-from ddx.reading.specimens import settle_specimens
-from ddx.reading.wording import validated
-from ddx.reading.words import spelled
+from ddx.reading.telling.wording import validated
+from ddx.reading.terms.specimens import settle_specimens
+from ddx.reading.terms.words import spelled
 from ddx.reading.yaml import Document
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ddx.model.interval import Limits
 from ddx.model.observation import Observed, Specimen, Subject
 from ddx.model.profile import PatientProfile, plain
-from ddx.reading.scalars import resolve
+from ddx.reading.text.scalars import resolve
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/+().-]*[A-Za-z0-9/+).])?")
 

@@ -10,12 +10,12 @@ from yaml import events
 from yaml.error import Mark
 
 from ddx.model.issue import Issue
-from ddx.reading import suspicions
-from ddx.reading.complaint import Complaint, Spot
-from ddx.reading.document import Document, Part, Point, place_between
-from ddx.reading.filetext import MOST_ISSUES, FileText, first_issues, open_text
-from ddx.reading.scalars import Surprise, resolve
-from ddx.reading.slips import likely_slip
+from ddx.reading.text import suspicions
+from ddx.reading.text.complaint import Complaint, Spot
+from ddx.reading.text.document import Document, Part, Point, place_between
+from ddx.reading.text.filetext import MOST_ISSUES, FileText, first_issues, open_text
+from ddx.reading.text.scalars import Surprise, resolve
+from ddx.reading.text.slips import likely_slip
 
 __all__ = ["Document", "read_yaml"]
 

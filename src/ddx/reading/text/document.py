@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ddx.model.issue import Issue, Level, Place
-from ddx.reading.filetext import FileText
+from ddx.reading.text.filetext import FileText
 
 
 class Point(Protocol):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ddx.model.interval import Limits, interval_of
 from ddx.model.vocabulary import Term, folded
-from ddx.reading.near import one_of
+from ddx.reading.telling.near import one_of
 
 _TRAILING_UNIT = re.compile(r"^(.*\d)\s*([^\W\d_].*|[%/\[{].*)$")
 

@@ -12,10 +12,10 @@ from ddx.model.leaf import LEAF_KINDS, Leaf
 from ddx.model.noun import Noun
 from ddx.model.observation import OBSERVATION_KINDS
 from ddx.model.words import UNDECIDED
-from ddx.reading.examples import example, fix_of, name_of
-from ddx.reading.near import nearest, one_of
-from ddx.reading.scalars import shown
-from ddx.reading.shape import Path, allowed_words, bare, choices, keys_of
+from ddx.reading.telling.examples import example, fix_of, name_of
+from ddx.reading.telling.near import nearest, one_of
+from ddx.reading.telling.shape import Path, allowed_words, bare, choices, keys_of
+from ddx.reading.text.scalars import shown
 
 _KINDS = frozenset((*LEAF_KINDS, *OBSERVATION_KINDS, "all", "any", "none", "at_least"))
 _QUOTED_KEY = re.compile(r'^"?([a-z_]+)')

@@ -8,10 +8,10 @@ from typing import Any
 
 from ddx.model.issue import Issue
 from ddx.model.vocabulary import Term, Vocabulary
-from ddx.reading.measured import Wrong, bare_percent, limit_beyond, measured
-from ddx.reading.near import nearest, one_of
-from ddx.reading.scalars import shown
-from ddx.reading.shape import Path
+from ddx.reading.telling.near import nearest, one_of
+from ddx.reading.telling.shape import Path
+from ddx.reading.terms.measured import Wrong, bare_percent, limit_beyond, measured
+from ddx.reading.text.scalars import shown
 from ddx.reading.yaml import Document
 
 _KIND_OF_KEY: Mapping[str, str] = MappingProxyType(

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from ddx.model.issue import Issue
 from ddx.model.noun import Noun
-from ddx.reading.sayings import Slip, said_of
-from ddx.reading.shape import Path, trace
+from ddx.reading.telling.sayings import Slip, said_of
+from ddx.reading.telling.shape import Path, trace
 from ddx.reading.yaml import Document
 
 N = TypeVar("N", bound=Noun)

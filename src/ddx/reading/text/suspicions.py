@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ddx.reading.filetext import FileText
-from ddx.reading.scalars import Surprise, kind_of_key, quoted, shown
+from ddx.reading.text.filetext import FileText
+from ddx.reading.text.scalars import Surprise, kind_of_key, quoted, shown
 
 _HIDDEN_LINE = re.compile(r"^\s*(-\s|[A-Za-z_][\w-]*:[^\s/]+( +[^\s/]+){0,2}\s*$)")
 _ODD_SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")

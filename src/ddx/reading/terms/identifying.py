@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from ddx.model.issue import Issue
-from ddx.reading.scalars import shown
-from ddx.reading.shape import Path
+from ddx.reading.telling.shape import Path
+from ddx.reading.text.scalars import shown
 from ddx.reading.yaml import Document
 
 _EXACT = frozenset(

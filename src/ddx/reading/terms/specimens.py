@@ -11,8 +11,8 @@ from ddx.model.observation import OBSERVATION_KINDS, kind_of
 from ddx.model.profile import PatientProfile, is_tissue
 from ddx.model.rule import given_profile
 from ddx.model.vocabulary import Vocabulary
-from ddx.reading.near import one_of
-from ddx.reading.shape import Path, trace
+from ddx.reading.telling.near import one_of
+from ddx.reading.telling.shape import Path, trace
 from ddx.reading.yaml import Document
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ddx.reading.complaint import Complaint, Slip, Spot
-from ddx.reading.scalars import quoted, shown
-from ddx.reading.suspicions import starting_sign
+from ddx.reading.text.complaint import Complaint, Slip, Spot
+from ddx.reading.text.scalars import quoted, shown
+from ddx.reading.text.suspicions import starting_sign
 
 _KEY = r"(?:\"[^\"]*\"|'[^']*'|[^\s:#,\[\]{}\"'&*!|>%@`?-][^:#]*?)"
 _NO_SPACE = re.compile(r"^\s*(?:-\s+)*([A-Za-z_][\w -]*):(?!//)([^ \t:].*)$")

@@ -1,0 +1,1 @@
+"""What is wrong, told in the author's words: one sentence, one place, one fix for each slip."""
