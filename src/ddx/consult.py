@@ -21,9 +21,9 @@ from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.program import Program
+from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
-from ddx.reading.case import read_cases as read_case_folder
 from ddx.rendering import as_html, as_json, as_text
 from ddx.weighing import weigh
 
@@ -125,7 +125,12 @@ def write_profile(profile: PatientProfile) -> str:
 
 def read_cases(folder: Path | None, library: Library) -> tuple[tuple[CaseReport, ...], list[Issue]]:
     """The published patients of a folder (by default the shipped ones), and what is wrong in their files."""
-    return read_case_folder(folder or shipped("seeds"), library)
+    return reading_case.read_cases(folder or shipped("seeds"), library)
+
+
+def read_case(text: str | bytes, file: str, library: Library) -> tuple[CaseReport | None, list[Issue]]:
+    """One published patient from the text of its file; the case is None when an issue is an error."""
+    return reading_case.read_case(text, file, library)
 
 
 def render(consultation: Consultation, format: str) -> str:

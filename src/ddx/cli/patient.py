@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from ddx.cli.asked import WrongUse, text_of
-from ddx.model.case import CaseReport
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
@@ -19,12 +16,12 @@ _CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 def patient_of(file: str, step: str | None, library: Library) -> tuple[PatientProfile | None, list[Issue]]:
     """The profile a file holds, as it was known at the step; None with the issues that say why there is none."""
-    from ddx.consult import read_profile
+    from ddx.consult import read_case, read_profile
 
     path = _path(file)
     content = text_of(path)
     if _CASE_KEY.search(content):
-        case, issues = _case(content, path, library)
+        case, issues = read_case(content, str(path), library)
         return (_at_step(case.profile, step, case.steps) if case else None), issues
     profile, issues = read_profile(content, str(path), library)
     return (_at_step(profile, step, _steps(profile, library)) if profile else None), issues
@@ -36,21 +33,8 @@ def _path(file: str) -> Path:
 
     path = Path(file)
     if _CASE_ID.fullmatch(file) and not path.exists():
-        case = shipped("seeds") / f"{file}.yaml"
-        return case if case.is_file() else path
+        return next(shipped("seeds").rglob(f"{file}.yaml"), path)
     return path
-
-
-def _case(content: bytes, path: Path, library: Library) -> tuple[CaseReport | None, list[Issue]]:
-    """The case report of one file. Cases are read by the folder, so the file is read in a folder of its own."""
-    from ddx.consult import read_cases
-
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, f"{path.stem if path.stem not in ('', '-') else 'case'}.yaml")
-        copy.write_bytes(content)
-        cases, issues = read_cases(Path(folder), library)
-    moved = [replace(issue, place=replace(issue.place, file=str(path))) for issue in issues]
-    return (cases[0] if cases else None), moved
 
 
 def _steps(profile: PatientProfile, library: Library) -> tuple[str, ...]:
