@@ -13,6 +13,7 @@ import typer
 from ddx.cli.asked import Engines, consultant, named, problems, show_issues, warn_of_rules
 
 if TYPE_CHECKING:
+    from ddx.measuring import Measured
     from ddx.model.case import CaseReport
     from ddx.proving import Proved
 
@@ -24,6 +25,7 @@ def cases(
 ) -> None:
     """Run all case reports at all steps; exit code 1 when an answer is not as expected or the engines differ."""
     from ddx.consult import read_cases
+    from ddx.measuring import measure
     from ddx.proving import prove_cases
 
     is_clean = True
@@ -38,6 +40,8 @@ def cases(
                     typer.echo(f"{report.id}\n   {report.title}\n   steps: {', '.join(report.steps) or 'none'}")
                 return
             is_clean &= _print(prove_cases(opened, reports), opened.engine_name)
+            if name == named(engine)[0]:
+                _print_scores(measure(opened, reports))
     if engine is Engines.both:
         is_clean &= _compare(context.obj, reports)
     if not is_clean:
@@ -61,6 +65,19 @@ def _lines(proof: Proved) -> list[str]:
     expected = textwrap.wrap(proof.expected, 85) or ["nothing in particular"]
     rest = [f"{'':15}{line}" for line in expected[1:]]
     return [f"   {proof.name}", f"     expected  {expected[0]}", *rest, *got]
+
+
+def _print_scores(measured: list[Measured]) -> None:
+    """Print how often the published diagnosis was found, in all and question by question."""
+    from ddx.measuring import by_question, score
+
+    rows = {"all questions": score(measured), **by_question(measured)}
+    heads = f"{'cases':>6}{'first':>7}{'top 3':>7}{'top 10':>7}{'open':>6}{'wrong':>7}{'none':>6}"
+    typer.echo(f"{'published diagnosis':<32}{heads}")
+    for name, one in rows.items():
+        counts = f"{one.cases:>6}{one.first:>7}{one.among_three:>7}{one.among_ten:>7}{one.open:>6}{one.wrong:>7}"
+        typer.echo(f"{name:<32}{counts}{one.unanswered:>6}")
+    typer.echo("wrong: another diagnosis is called the leader. none: no question that applies knows the diagnosis.\n")
 
 
 def _compare(rules: Path | None, reports: tuple[CaseReport, ...]) -> bool:
