@@ -12,8 +12,12 @@ from ddx.ui.plain import plain
 URGENCY = {"emergency": "EMERGENCY", "urgent": "URGENT", "note": "Note"}
 
 
+@st.fragment
 def show_answer(consultation: Consultation, where: str) -> None:
-    """The whole answer; `where` keeps two answers on different pages apart."""
+    """The whole answer; `where` keeps two answers on different pages apart.
+
+    A fragment: opening a drawer draws the answer again and leaves the form beside it alone.
+    """
     _alerts(consultation, where)
     _in_short(consultation)
     for question in consultation.questions:

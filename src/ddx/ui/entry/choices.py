@@ -10,22 +10,19 @@ from ddx.model.library import Library
 def spellings(library: Library, kind: str, also: Iterable[str] = ()) -> list[str]:
     """All labels of a kind, then all synonyms, then what was typed and is in neither."""
     terms = library.vocabulary.terms(kind)
-    labels = sorted((term.label for term in terms), key=str.casefold)
-    synonyms = sorted({word for term in terms for word in term.synonyms} - set(labels), key=str.casefold)
-    typed = [word for word in also if word not in labels and word not in synonyms]
-    return list(dict.fromkeys([*labels, *synonyms, *typed]))
-
-
-def labels(library: Library, kind: str) -> list[str]:
-    """All labels of a kind in the order of the alphabet."""
-    return sorted((term.label for term in library.vocabulary.terms(kind)), key=str.casefold)
+    names = sorted((term.label for term in terms), key=str.casefold)
+    synonyms = sorted({word for term in terms for word in term.synonyms} - set(names), key=str.casefold)
+    typed = [word for word in also if word not in names and word not in synonyms]
+    return list(dict.fromkeys([*names, *synonyms, *typed]))
 
 
 def explained(library: Library, kind: str) -> Callable[[str], str]:
     """How a spelling is shown in the list: a synonym with the label it stands for."""
 
+    stands_for = {word: term.label for term in library.vocabulary.terms(kind) for word in term.synonyms}
+
     def show(spelling: str) -> str:
-        label = settled(library, kind, spelling)
+        label = stands_for.get(spelling, spelling)
         return spelling if label == spelling else f"{spelling} → {label}"
 
     return show

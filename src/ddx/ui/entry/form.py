@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from ddx.model.library import Library
 from ddx.ui.entry import boxes, grid
@@ -56,16 +57,23 @@ def show(draft: Draft, reading: Reading, library: Library) -> None:
     for kind in TISSUE_BOXES:
         _boxes(kind, draft, reading, library)
     for title, kinds in PARTS:
-        with _part(title, draft, *kinds):
-            for kind in kinds:
-                _boxes(kind, draft, reading, library)
-    with _part("Search for another origin", draft, "search"):
-        _table("", "search", draft, reading, library)
+        drawer = _part(title, draft, reading, *kinds)
+        if drawer.open:
+            with drawer:
+                for kind in kinds:
+                    _boxes(kind, draft, reading, library)
+    drawer = _part("Search for another origin", draft, reading, "search")
+    if drawer.open:
+        with drawer:
+            _table("", "search", draft, reading, library)
 
 
-def _part(title: str, draft: Draft, *kinds: str) -> st.delta_generator.DeltaGenerator:
+def _part(title: str, draft: Draft, reading: Reading, *kinds: str) -> ExpanderContainer:
+    """A drawer that says how much it holds; made only while open, and open at once where something in it is wrong."""
     count = draft.count(*kinds)
-    return st.expander(f"{title} ({count} entered)" if count else title, key=key("part", title), expanded=count > 0)
+    said = f"{title} ({count} entered)" if count else title
+    wrong = any(not problem.unfinished for problem in reading.of(*kinds))
+    return st.expander(said, key=key("part", title), expanded=wrong, on_change="rerun")
 
 
 def _table(title: str, kind: str, draft: Draft, reading: Reading, library: Library) -> None:
