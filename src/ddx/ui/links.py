@@ -23,7 +23,7 @@ def link_to_passage(cite: str, at: str) -> None:
     for case in knowledge.cases_of(cite):
         st.page_link(
             "page/cases.py",
-            label=f"{plain(case.title)}: {plain(at)}",
+            label=f"{plain(at)} of: {plain(case.title)}",
             icon=":material/article:",
             query_params={"case": case.id, "at": at},
         )

@@ -11,15 +11,17 @@ from ddx.ui.plain import plain
 
 
 def citation_words(citation: Citation | None, cite: str) -> str:
-    """A work in one line of Markdown."""
+    """A work in one line of Markdown; what is not known of it is named at the end."""
     if citation is None:
         return f"{plain(cite)} (not in the bibliography)"
-    parts = [citation.authors, citation.title or "Title not known", citation.journal, citation.edition]
-    said = [plain(part).removesuffix("\\.") for part in parts if part]
-    year = [str(citation.year)] if citation.year else ["year not known"]
+    parts = [citation.authors, citation.title, citation.journal, citation.edition]
+    said = [plain(part.removesuffix(".")) for part in parts if part] or [f"Report {plain(cite)}"]
+    year = [str(citation.year)] if citation.year else []
     doi = [doi_link(citation.doi)] if citation.doi else []
     pmid = [f"PMID {plain(citation.pmid)}"] if citation.pmid else []
-    return ". ".join([*said, *year, *doi, *pmid]) + "."
+    lacks = [word for word, known in (("title", citation.title), ("year", citation.year)) if not known]
+    gaps = [f"Not known: {' and '.join(lacks)}"] if lacks else []
+    return ". ".join([*said, *year, *doi, *pmid, *gaps]) + "."
 
 
 def citation_gaps(citation: Citation) -> Iterator[str]:

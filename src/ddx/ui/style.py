@@ -1,10 +1,13 @@
-"""The little style the theme cannot say: on a wide screen the answer stays in sight while the form scrolls."""
+"""The little style the theme cannot say: the answer stays in sight beside the form, or is one touch away below it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 KEEP_ANSWER = """<style>
+@media (min-width: 641px) {
+  .st-key-to-answer { display: none; }
+}
 @media (min-width: 1000px) {
   div[data-testid="stColumn"]:has(> div .st-key-answer) {
     position: sticky; top: 3.6rem; align-self: flex-start;
@@ -15,6 +18,12 @@ KEEP_ANSWER = """<style>
   div[data-testid="stColumn"]:has(> div .st-key-answer) { position: static; max-height: none; overflow: visible; }
 }
 </style>"""
+
+
+def link_to_answer() -> None:
+    """On a narrow screen, where the answer comes below the form: the way there."""
+    with st.container(key="to-answer"):
+        st.markdown("[Go to the answer](#answer)")
 
 
 def keep_answer_in_sight() -> None:

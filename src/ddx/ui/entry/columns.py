@@ -37,20 +37,20 @@ SPECIMEN = Column("specimen", "In", 50, help="Letter of the specimen. With one s
 COLUMNS: MappingProxyType[str, tuple[Column, ...]] = MappingProxyType(
     {
         "stain": (
+            SPECIMEN,
             Column("stain", "Stain", 140, vocabulary="stain", help="Type a name or any synonym."),
             Column("is", "Result", 90, get_args(StainState), help="A stain nobody did is not a negative stain."),
             Column("pattern", "Pattern", 120, vocabulary="pattern", slots=2),
             Column("intensity", "Intensity", 88, get_args(Intensity)),
             Column("percent", "% cells", 80, help='Percent of tumour cells: 80, "50-75" or ">95".'),
             Column("score", "Score", 72, get_args(StainScore)),
-            SPECIMEN,
         ),
         "measure": (
+            SPECIMEN,
             Column("measure", "Measure", 230, vocabulary="measure", help="Type a name or any synonym."),
             Column("value", "Value", 100, help='A number or a range: 65, "50-75", ">95".'),
             Column("usual", "Unit", 90, derived=True),
             Column("unit", "Other unit", 110, help="Only where the value is given in another unit than the usual one."),
-            SPECIMEN,
         ),
         "search": (
             Column("search", "Looked for", 180, vocabulary="search"),

@@ -12,7 +12,7 @@ TEXT = """
 
 Decision support for pathologists and clinicians. You enter what was seen and tested; it answers with a ranked
 differential diagnosis in which every sentence names its rule and every rule its source. People write the rules,
-one question to a file, and can be read on the page *Rules*.
+one question to a file; they can be read on the page *Rules*.
 
 #### What it is not
 
@@ -68,7 +68,7 @@ def show() -> None:
             st.info(plain(consultant.engine_note))
         errors = [issue for issue in (*consultant.issues, *case_issues) if issue.level == "error"]
         if errors:
-            st.warning(f"{len(errors)} problems in the rules or cases; what they touch is left out.", icon="⚠️")
+            st.warning(f"Problems in the rules or cases: {len(errors)}. What they touch is left out.", icon="⚠️")
             st.text("\n\n".join(str(issue) for issue in errors[:20]))
 
 

@@ -32,7 +32,7 @@ def show() -> None:
         _list(cases)
     errors = [issue for issue in issues if issue.level == "error"]
     if errors:
-        st.warning(f"{len(errors)} problems in the files of cases; those files are left out.", icon="⚠️")
+        st.warning(f"Problems in the files of cases: {len(errors)}. Those files are left out.", icon="⚠️")
 
 
 def _list(cases: tuple[CaseReport, ...]) -> None:
@@ -50,7 +50,7 @@ def _list(cases: tuple[CaseReport, ...]) -> None:
 def _case(case: CaseReport) -> None:
     st.subheader(plain(case.title), anchor=False)
     show_citation(case, knowledge.library())
-    if st.button("Take this patient to the entry form", type="primary"):
+    if st.button("Take this patient to the entry form"):
         take(case.profile, case.title)
         st.switch_page("page/consultation.py")
     step = _step(case)

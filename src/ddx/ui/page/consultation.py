@@ -10,7 +10,7 @@ from ddx.ui.entry import form
 from ddx.ui.entry.opening import show_opening
 from ddx.ui.entry.reading import Reading, read
 from ddx.ui.entry.state import current_draft
-from ddx.ui.style import keep_answer_in_sight
+from ddx.ui.style import keep_answer_in_sight, link_to_answer
 
 WELCOME = """
 #### How to begin
@@ -35,10 +35,12 @@ def show() -> None:
     reading = read(draft, library)
     st.title("Consultation", anchor=False)
     show_opening(draft, reading, knowledge.cases()[0], library)
+    link_to_answer()
     entry, answer = st.columns([7, 5], gap="large")
     with entry:
         form.show(draft, reading, library)
     with answer, st.container(key="answer"):
+        st.subheader("Answer", anchor="answer")
         if draft.is_empty:
             st.markdown(WELCOME)
         else:
