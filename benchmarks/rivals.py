@@ -7,6 +7,7 @@ that is negated reads the other one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any, Protocol
@@ -97,7 +98,7 @@ class Zen:
                 {"id": "2", "sourceId": "rules", "targetId": "out", "type": "edge"},
             ],
         }
-        self._decision = zen.ZenEngine().create_decision(graph)
+        self._decision = zen.ZenEngine().create_decision(json.dumps(graph))
 
     def fired(self, judged: Judged) -> set[int]:
         """The nodes of the rules that fire."""
@@ -133,7 +134,8 @@ class Clips:
                 return f"(>= (+ {' '.join(f'(if {part} then 1 else 0)' for part in parts)}) {need})"
             return f"({'and' if kind == 'all' else 'or'} {' '.join(parts)})"
 
-        self._env = clips.Environment()
+        self._env, self._found = clips.Environment(), set[int]()
+        self._env.define_function(self._found.add, name="fire")
         slots = " ".join(f"(slot {rail}{n})" for n in leaves(program) for rail in "tf")
         self._env.build(f"(deftemplate record {slots})")
         for node in rule_nodes(program):
@@ -145,15 +147,16 @@ class Clips:
 
             test = written(program, node, word, write)
             pattern = " ".join(f"({name} ?{name})" for name in sorted(asked))
-            self._env.build(f"(defrule r{node} (record {pattern}) (test {test}) => (assert (fired {node})))")
+            self._env.build(f"(defrule r{node} (record {pattern}) (test {test}) => (fire {node}))")
         self._template = self._env.find_template("record")
 
     def fired(self, judged: Judged) -> set[int]:
         """The nodes of the rules that fire."""
+        self._found.clear()
         self._env.reset()
         self._template.assert_fact(**{name: clips.Symbol("TRUE" if met else "FALSE") for name, met in judged.items()})
         self._env.run()
-        return {int(fact[0]) for fact in self._env.facts() if fact.template.name == "fired"}
+        return set(self._found)
 
 
 class BareDurable:
