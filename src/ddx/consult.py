@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 from ddx import __version__
@@ -17,6 +18,7 @@ from ddx.explaining import explain
 from ddx.model.case import CaseReport
 from ddx.model.consultation import Consultation, Digest
 from ddx.model.evidence import Evaluation
+from ddx.model.frequency import Frequency
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
@@ -83,10 +85,17 @@ def _read(rules: Path | None, texts: Mapping[str, str] | None) -> tuple[Library,
 
 
 def _without_faulty(library: Library, issues: list[Issue]) -> Library:
-    """The library without the rule sets in whose file an error was found; the others are not touched by it."""
+    """The library without what an error was found in: a rule set with its whole file, a count with its line."""
     faulty = {issue.place.file for issue in issues if issue.level == "error"}
     sound = tuple(s for s in library.rule_sets if (place := library.place(s.id)) is None or place.file not in faulty)
-    return library.model_copy(update={"rule_sets": sound})
+    return library.model_copy(update={"rule_sets": sound, "frequencies": _sound_counts(library, issues)})
+
+
+def _sound_counts(library: Library, issues: list[Issue]) -> tuple[Frequency, ...]:
+    lines = {(issue.place.file, issue.place.line) for issue in issues if issue.level == "error"}
+    places = [library.place(f"//frequencies/{n}") for n in range(len(library.frequencies))]
+    sound = (place is None or (place.file, place.line) not in lines for place in places)
+    return tuple(compress(library.frequencies, sound))
 
 
 def _engine(program: Program, wanted: str) -> tuple[Engine, str | None]:

@@ -31,7 +31,7 @@ def test_a_slip_in_one_file_leaves_the_other_files_at_work() -> None:
     sound = (HERE / "00-no-slip.yaml").read_text("utf-8")
     for slip in SLIPS[1:]:
         slipped = text_of(slip).replace("id: lump", "id: other")
-        library, _ = read_texts({**SHELF, "sound.yaml": sound, f"{slip}.yaml": slipped})
+        library, _ = read_texts({**SHELF, "sound.yaml": sound, name_of(slip): slipped})
         assert library.rule_set("lump") is not None, slip
 
 
@@ -40,8 +40,13 @@ def text_of(slip: str) -> str:
     return (HERE / f"{slip}.yaml").read_bytes().decode("utf-8")
 
 
+def name_of(slip: str) -> str:
+    """The file it was typed in: a file of counts, or a rule file."""
+    return f"frequencies/{slip}.yaml" if text_of(slip).startswith("frequencies:") else f"{slip}.yaml"
+
+
 def report_of(slip: str) -> str:
     """What the author is told, notes left out."""
-    library, issues = read_texts({**SHELF, f"{slip}.yaml": text_of(slip)})
+    library, issues = read_texts({**SHELF, name_of(slip): text_of(slip)})
     told = [issue for issue in (*issues, *check_library(library)) if issue.level != "note"]
     return "".join(f"{issue}\n" for issue in told)

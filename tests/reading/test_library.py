@@ -36,8 +36,8 @@ def test_a_place_names_the_folder_the_file_and_the_line_of_a_rule(tmp_path: Path
     assert read.place("no-such-set") is None
 
 
-def test_templates_schemas_and_counts_are_not_read_as_rules() -> None:
-    _, issues = read_texts({f"{folder}/x.yaml": "a: [" for folder in ("templates", "schema", "frequencies")})
+def test_templates_and_schemas_are_not_read_as_rules() -> None:
+    _, issues = read_texts({f"{folder}/x.yaml": "a: [" for folder in ("templates", "schema")})
     assert issues == []
 
 

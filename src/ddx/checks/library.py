@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ddx.checks.candidates import CANDIDATE_CHECKS
 from ddx.checks.citations import CITATION_CHECKS
 from ddx.checks.criteria import CRITERION_CHECKS
+from ddx.checks.frequencies import FREQUENCY_CHECKS
 from ddx.checks.interpretations import INTERPRETATION_CHECKS
 from ddx.checks.proofs import PROOF_CHECKS
 from ddx.checks.vocabulary import VOCABULARY_CHECKS
@@ -16,6 +17,7 @@ from ddx.model.library import Library
 CHECKS: tuple[Callable[[Library], Iterator[Issue]], ...] = (
     *VOCABULARY_CHECKS,
     *CITATION_CHECKS,
+    *FREQUENCY_CHECKS,
     *CANDIDATE_CHECKS,
     *CRITERION_CHECKS,
     *INTERPRETATION_CHECKS,

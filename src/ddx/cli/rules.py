@@ -19,14 +19,21 @@ commands = typer.Typer(help="Look at the rules.", no_args_is_help=True, rich_mar
 
 @commands.command("list")
 def list_rules(context: typer.Context) -> None:
-    """List the questions: their rule files, versions and status."""
+    """List the questions with their versions and status, and how many published counts there are."""
     with consultant(context.obj, "plain") as opened:
         warn_of_rules(opened)
-        rows = [
-            (s.id, s.version, s.status, str(len(s.rules)), str(len(s.tests)), s.title)
-            for s in opened.program.library.rule_sets
-        ]
+        library = opened.program.library
+    rows = [(s.id, s.version, s.status, str(len(s.rules)), str(len(s.tests)), s.title) for s in library.rule_sets]
     typer.echo(table(("id", "version", "status", "rules", "tests", "title"), rows))
+    typer.echo(_counts(library))
+
+
+def _counts(library: Library) -> str:
+    """How many published counts the rules folder holds, in one line."""
+    counts = library.frequencies
+    entities, works = len({count.entity for count in counts}), len({count.cite for count in counts})
+    pooled = sum(count.pool for count in counts)
+    return f"\n{len(counts)} published counts in {entities} diagnoses from {works} works; {pooled} may be added up."
 
 
 @commands.command("show")

@@ -12,6 +12,7 @@ from pydantic_core import core_schema
 from ddx.model.case import CaseReport, Fact
 from ddx.model.citation import CitationFile
 from ddx.model.consultation import Consultation
+from ddx.model.frequency import FrequencyFile
 from ddx.model.noun import one_or_many
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import RuleSet, given_profile
@@ -23,7 +24,8 @@ _FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("rules/schema/case.schema.json", CaseReport, "A published patient"),
     ("rules/schema/profile.schema.json", PatientProfile, "A patient's profile"),
     ("rules/schema/vocabulary.schema.json", TermFile, "A file of rules/vocabulary"),
-    ("rules/schema/sources.schema.json", CitationFile, "rules/sources.yaml"),
+    ("rules/schema/sources.schema.json", CitationFile, "rules/sources.yaml or a file of rules/sources"),
+    ("rules/schema/frequencies.schema.json", FrequencyFile, "A file of rules/frequencies"),
 )
 _ANSWER = "docs/reference/consultation.schema.json"
 

@@ -1,4 +1,4 @@
-"""Library: everything read from one rules folder: words, bibliography, rule sets."""
+"""Library: everything read from one rules folder: words, bibliography, published counts, rule sets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ddx.model.citation import Citation
+from ddx.model.frequency import Frequency
 from ddx.model.issue import Place
 from ddx.model.noun import Many, Noun
 from ddx.model.profile import plain
@@ -23,6 +24,7 @@ class Library(Noun):
 
     vocabulary: Vocabulary = Vocabulary()
     citations: Annotated[tuple[Citation, ...], Many] = ()
+    frequencies: Annotated[tuple[Frequency, ...], Many] = ()
     rule_sets: Annotated[tuple[RuleSet, ...], Many] = ()
     places: Mapping[str, Place] = Field(default_factory=dict, exclude=True, repr=False)
 
@@ -44,8 +46,9 @@ class Library(Noun):
 
     @cached_property
     def digest(self) -> str:
-        """Twelve hexadecimal digits of the SHA-256 of all words, citations and rules, tests left out."""
+        """Twelve hexadecimal digits of the SHA-256 of all words, citations, counts and rules, tests left out."""
         parts: list[Any] = [plain(self.vocabulary), [plain(c) for c in self.citations]]
+        parts += [[plain(f) for f in self.frequencies]]
         parts += [{k: v for k, v in plain(s).items() if k != "tests"} for s in self.rule_sets]
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:12]

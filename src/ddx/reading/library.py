@@ -1,17 +1,19 @@
-"""A rules folder to a Library: words first, then the bibliography, then every rule file; what fails is left out."""
+"""A rules folder to a Library: words, bibliography, published counts, then every rule file; what fails is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from ddx.model.citation import Citation, CitationFile
+from ddx.model.frequency import Frequency
 from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
 from ddx.model.noun import Noun
 from ddx.model.rule import RuleSet
 from ddx.model.vocabulary import Term, TermFile, Vocabulary
+from ddx.reading.frequencies import read_frequencies
 from ddx.reading.places import Places
 from ddx.reading.rule_set import read_rule_set
 from ddx.reading.telling.dashes import with_missing_dashes
@@ -21,8 +23,8 @@ from ddx.reading.text.filetext import MOST_BYTES
 from ddx.reading.yaml import Document, read_yaml
 
 N = TypeVar("N", bound=Noun)
-_NO_RULES = frozenset(("vocabulary", "schema", "frequencies", "templates"))
-_SOURCES = "sources.yaml"
+_UNREAD = frozenset(("schema", "templates"))
+_NO_RULES = _UNREAD | {"vocabulary", "sources", "sources.yaml", "frequencies"}
 
 
 def read_library(folder: Path) -> tuple[Library, list[Issue]]:
@@ -68,13 +70,20 @@ def read_texts(texts: Mapping[str, str | bytes], folder: str = "rules") -> tuple
     """The library in texts by file name, as "vocabulary/stains.yaml" or "sources.yaml"; and what is wrong with them."""
     shelf = _Shelf(folder)
     documents = {name: shelf.open(name, text) for name, text in sorted(texts.items())}
-    words = {n: d for n, d in documents.items() if d is not None and n.startswith("vocabulary/")}
-    shelf.read_vocabulary(words)
-    shelf.read_bibliography(documents.get(_SOURCES))
+    shelf.read_vocabulary(_those_in(documents, "vocabulary"))
+    for works in (*_those_in(documents, "sources.yaml"), *_those_in(documents, "sources")):
+        shelf.read_bibliography(works)
+    for counts in _those_in(documents, "frequencies"):
+        shelf.read_counts(counts)
     for name, document in documents.items():
-        if document is not None and name != _SOURCES and name.split("/")[0] not in _NO_RULES:
+        if document is not None and name.split("/")[0] not in _NO_RULES:
             shelf.read_rules(document)
     return shelf.library(), shelf.issues
+
+
+def _those_in(documents: Mapping[str, Document | None], place: str) -> list[Document]:
+    """The readable documents of one file or folder."""
+    return [one for name, one in documents.items() if one is not None and name.split("/")[0] == place]
 
 
 class _Shelf:
@@ -86,12 +95,13 @@ class _Shelf:
         self._places = Places()
         self._vocabulary = Vocabulary()
         self._citations: tuple[Citation, ...] = ()
+        self._frequencies: list[Frequency] = []
         self._rule_sets: dict[str, RuleSet] = {}
         self._doubtful: set[str] = set()
 
     def open(self, name: str, text: str | bytes) -> Document | None:
         """The document of a text; None, and reported, when its shape cannot be told."""
-        if name.split("/")[0] in _NO_RULES - {"vocabulary"}:
+        if name.split("/")[0] in _UNREAD:
             return None
         document, issues = read_yaml(text, f"{self._folder}/{name}")
         self.issues += with_missing_dashes(issues)
@@ -99,10 +109,10 @@ class _Shelf:
             self._doubtful.add(f"{self._folder}/{name}")
         return document
 
-    def read_vocabulary(self, documents: Mapping[str, Document]) -> None:
+    def read_vocabulary(self, documents: Iterable[Document]) -> None:
         """The terms of all vocabulary files; a term that cannot be read is left out."""
         files = []
-        for document in documents.values():
+        for document in documents:
             file, issues = validated(TermFile, document.value, document)
             self._report(issues, document)
             file = file or _what_is_sound(TermFile, Term, "terms", document)
@@ -111,15 +121,23 @@ class _Shelf:
                 self._remember(document, "terms", f"//vocabulary/{file.kind}", [term.name for term in file.terms])
         self._vocabulary = Vocabulary(files=tuple(files))
 
-    def read_bibliography(self, document: Document | None) -> None:
-        """The citations; one that cannot be read is left out."""
-        if document is None:
-            return
+    def read_bibliography(self, document: Document) -> None:
+        """The citations of one file; one that cannot be read is left out."""
         file, issues = validated(CitationFile, document.value, document)
         self._report(issues, document)
         file = file or _what_is_sound(CitationFile, Citation, "citations", document)
-        self._citations = file.citations if file else ()
-        self._remember(document, "citations", "//citations", [citation.id for citation in self._citations])
+        citations = file.citations if file else ()
+        self._citations += citations
+        self._remember(document, "citations", "//citations", [citation.id for citation in citations])
+
+    def read_counts(self, document: Document) -> None:
+        """The published counts of one file; a row that cannot be used is left out."""
+        earlier = [issue for issue in self.issues if issue.place.file == document.file]
+        rows, issues = read_frequencies(document, self._vocabulary, earlier)
+        self._report(issues, document)
+        for n, row in rows.items():
+            self._places.add(f"//frequencies/{len(self._frequencies)}", document, ("frequencies", n))
+            self._frequencies.append(row)
 
     def read_rules(self, document: Document) -> None:
         """One rule set, unless something in it is wrong or its id is taken."""
@@ -145,6 +163,7 @@ class _Shelf:
         return Library.model_construct(
             vocabulary=self._vocabulary,
             citations=self._citations,
+            frequencies=tuple(self._frequencies),
             rule_sets=tuple(self._rule_sets.values()),
             places=self._places,
         )

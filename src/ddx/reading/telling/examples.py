@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from ddx.model.case import CaseReport, CaseStep, Diagnosis, Discrepancy, Fact, Passage
 from ddx.model.citation import Citation, CitationFile, Source
+from ddx.model.frequency import Frequency, FrequencyFile
 from ddx.model.interval import Bound, Limits
 from ddx.model.leaf import Leaf
 from ddx.model.noun import Noun
@@ -29,6 +30,8 @@ _NAMES: MappingProxyType[type[Noun], str] = MappingProxyType(
         Discrepancy: "this discrepancy",
         Expectation: '"expect"',
         Fact: "this observation",
+        Frequency: "this count",
+        FrequencyFile: "this file of counts",
         Limits: "this number",
         Observed: "this observation",
         Passage: "this sentence",
@@ -75,6 +78,9 @@ _EXAMPLES: MappingProxyType[str, str] = MappingProxyType(
         "terms": "terms: and below it the first term, beginning with a dash: - label: ...",
         "label": "label: the word as rules write it",
         "citations": "citations: and below it the first citation, beginning with a dash: - id: ...",
+        "frequencies": "frequencies: and below it one count a line, beginning with a dash.",
+        "entity": "entity: the-id-of-a-diagnosis",
+        "tested": "tested: and how many were examined",
         "ucum": 'ucum: "g/L"',
         "observations": "observations: and below it one observation a line, each beginning with a dash.",
         "authors_diagnosis": "authors_diagnosis: {says: The diagnosis the report gives.}",
@@ -91,6 +97,10 @@ _FIXES = (
     ("status reviewed", "name the reviewer and the day, or write status: draft"),
     ("was not done has no", "remove these keys, or write the result the stain had."),
     ("lies between", "check the number against the report."),
+    ("a count names one word", "keep one of them in the line; write the others as lines of their own."),
+    ("has one number under", "write the number under the result that was counted, for instance positive: 3"),
+    ("were tested", "check both numbers against the publication."),
+    ("belongs to a stain", "remove the key, or count a stain that is positive."),
     ("a measure has a value", "write value: and the number, or is: not done, not both."),
     ("is not a number", 'write a number, or a range in quotes: 65, "50-75", ">95".'),
     ("a number", 'write a number, or a range in quotes: 65, "50-75", ">95".'),
