@@ -103,3 +103,20 @@ def test_a_word_put_into_a_box_is_present_and_one_taken_out_is_unknown_again() -
     next(field for field in visit.multiselect if field.label == "Microscopy: present").set_value([])
     again(visit)
     assert visit.session_state["draft"].is_empty
+
+
+def test_a_second_specimen_leaves_what_was_typed_with_the_first() -> None:
+    visit = opened()
+    visit.session_state["draft"].rows["stain"] = [{"stain": a_word("stain"), "is": "positive"}]
+    visit.session_state["draft"].rows["morphology"] = [{"morphology": a_word("morphology")}]
+    visit.session_state["edition"] = 1
+    again(visit)
+    next(button for button in visit.button if button.label == "Add a specimen").click()
+    again(visit)
+    made = visit.session_state["draft"]
+    assert [row["id"] for row in made.specimens] == ["A", "B"]
+    assert made.rows["stain"][0] == {"stain": a_word("stain"), "is": "positive", "specimen": "A"}
+    assert made.rows["morphology"][0]["specimen"] == "A"
+    next(button for button in visit.button if button.label == "Remove specimen B").click()
+    again(visit)
+    assert made.rows["stain"][0]["specimen"] == "A"

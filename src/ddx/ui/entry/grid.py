@@ -85,6 +85,11 @@ def _grid_key(kind: str, ground: Ground) -> str:
     return key("grid", kind, ground.version)
 
 
+def draw_anew(draft: Draft, kind: str) -> None:
+    """Start the table again from the draft, after something else than typing changed its lines."""
+    _draw_anew(draft, kind, _ground(kind))
+
+
 def _draw_anew(draft: Draft, kind: str, ground: Ground) -> None:
     """Start the table again from the draft, with blank lines at its end."""
     rows = draft.rows[kind]

@@ -8,11 +8,13 @@ import streamlit as st
 
 from ddx.model.library import Library
 from ddx.model.words import Sex, SpecimenRole
+from ddx.ui.entry import grid
 from ddx.ui.entry.choices import explained, settled, spellings
+from ddx.ui.entry.columns import COLUMNS
 from ddx.ui.entry.draft import Draft, Row, is_blank, name_specimens, next_letter
 from ddx.ui.entry.problems import show_problems
 from ddx.ui.entry.reading import Reading
-from ddx.ui.entry.state import edition, fresh, key
+from ddx.ui.entry.state import fresh, key
 from ddx.ui.plain import plain
 
 SIDES = ("left", "right", "midline", "both")
@@ -108,16 +110,15 @@ def _choose(row: Row, field: str, title: str, words: list[str]) -> None:
 
 
 def _add(draft: Draft, library: Library) -> None:
+    """A further specimen: what was typed so far belongs to the first, and its lines now say so."""
+    for kind in COLUMNS:
+        grid.collect(draft, kind)
     name_specimens(draft, library)
     draft.specimens.append({"id": next_letter(draft)})
-    _redraw_tables(draft)
+    for kind in COLUMNS:
+        grid.draw_anew(draft, kind)
 
 
 def _remove(draft: Draft) -> None:
+    """Take the last specimen away; lines that name it stay and are marked."""
     draft.specimens.pop()
-
-
-def _redraw_tables(draft: Draft) -> None:
-    """Letters were written into lines the tables have already drawn; the next run draws them anew."""
-    for kind in draft.rows:
-        st.session_state.pop(f"ground {kind} {edition()}", None)
