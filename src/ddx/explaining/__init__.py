@@ -83,14 +83,18 @@ def _headline(one: Differential, library: Library) -> str:
     racing = [library.vocabulary.label("diagnosis", r.candidate) for r in one.ranked if r.standing != "excluded"]
     if one.leader:
         proof = "confirmed" if one.leader.proof == "confirmed" else "provisional: not proven"
-        return f"{racing[0]} leads by {one.lead} points ({proof})."
+        return f"{racing[0]} leads by {_points(one.lead)} ({proof})."
     if not racing:
         return "Open: every candidate is excluded."
     if one.ranked[0].points <= 0:
         return "Open: nothing recorded speaks for any candidate."
     if len(racing) == 1:
         return f"Open: {racing[0]} is the only candidate left, but has less than one strong rule behind it."
-    return f"Open: {racing[0]} and {racing[1]} lie {one.lead} points apart, less than one strong rule (4)."
+    return f"Open: {racing[0]} and {racing[1]} lie {_points(one.lead)} apart, less than one strong rule (4)."
+
+
+def _points(number: int) -> str:
+    return "1 point" if number == 1 else f"{number} points"
 
 
 def _candidate(ranked: Ranked, lines: Lines) -> CandidateLine:
