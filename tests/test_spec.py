@@ -17,6 +17,7 @@ from ddx.consult import Consultant, open_consultant, read_cases, read_profile, s
 from ddx.model import vocabulary, words
 from ddx.model.case import CaseReport
 from ddx.model.citation import CitationFile
+from ddx.model.frequency import FrequencyFile
 from ddx.model.interval import Limits
 from ddx.model.issue import Issue
 from ddx.model.noun import Noun
@@ -26,7 +27,7 @@ from ddx.model.vocabulary import TermFile
 from ddx.proving import Proved, prove_rules
 
 SPEC = shipped("rules") / "SPEC.md"
-FILES = (RuleSet, PatientProfile, TermFile, CitationFile, CaseReport)
+FILES = (RuleSet, PatientProfile, TermFile, CitationFile, FrequencyFile, CaseReport)
 VERDICTS = {"met": "fires", "not met": "silent", "unknown": "waits"}
 ENGINES = ("durable", "plain")
 
@@ -48,6 +49,7 @@ class Block:
         """What the first keys show the block to be."""
         keys = set(self.value)
         sorts = {"rules": "rule file", "when": "criterion", "terms": "words", "citations": "sources"}
+        sorts |= {"frequencies": "counts"}
         sorts |= {"authors_diagnosis": "case", "observations": "patient"}
         return next((sort for key, sort in sorts.items() if key in keys), "not an example")
 
@@ -82,7 +84,7 @@ def rule_file(block: Block) -> str:
 def shared_texts() -> dict[str, str]:
     """The shipped words and sources, by file name."""
     folder = shipped("rules")
-    files = [folder / "sources.yaml", *(folder / "vocabulary").glob("*.yaml")]
+    files = [folder / "sources.yaml", *(folder / "sources").glob("*.yaml"), *(folder / "vocabulary").glob("*.yaml")]
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
@@ -107,7 +109,9 @@ def errors(issues: typing.Iterable[Issue], name: str) -> list[str]:
 
 
 def test_the_specification_has_examples_of_every_sort() -> None:
-    assert {block.sort for block in BLOCKS} == {"rule file", "criterion", "words", "sources", "patient", "case"}
+    assert {block.sort for block in BLOCKS} == {
+        *("rule file", "criterion", "words", "sources", "counts", "patient", "case")
+    }
 
 
 @pytest.mark.parametrize("block", RULE_FILES, ids=lambda block: block.name)
@@ -136,6 +140,13 @@ def test_every_example_of_a_bibliography_is_read(block: Block) -> None:
     opened = open_consultant(engine="plain", texts={"sources.yaml": block.text})
     assert not errors(opened.issues, "sources")
     assert len(opened.program.library.citations) == len(block.value["citations"])
+
+
+@pytest.mark.parametrize("block", [b for b in BLOCKS if b.sort == "counts"], ids=lambda block: block.name)
+def test_every_example_of_counts_is_read_and_checked_without_an_error(block: Block) -> None:
+    opened = open_consultant(engine="plain", texts={**shared_texts(), f"frequencies/{block.name}.yaml": block.text})
+    assert not errors(opened.issues, block.name)
+    assert len(opened.program.library.frequencies) == len(block.value["frequencies"])
 
 
 @pytest.mark.parametrize("block", [b for b in BLOCKS if b.sort == "patient"], ids=lambda block: block.name)
