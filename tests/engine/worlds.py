@@ -70,7 +70,10 @@ def _leaf(draw: random.Random, reminds: bool) -> dict[str, Any]:
             side = draw.choice(["above", "at_least", "below", "at_most"])
             return {"measure": draw.choice(["K", "H"]), side: draw.choice([3, 20, 50])}
         case 4:
-            return {"morphology": draw.choice(SEEN), "is": "not known" if unknown else draw.choice(["present", "absent"])}
+            return {
+                "morphology": draw.choice(SEEN),
+                "is": "not known" if unknown else draw.choice(["present", "absent"]),
+            }
         case 5:
             return draw.choice(
                 [
@@ -101,7 +104,9 @@ def _criterion(draw: random.Random, depth: int, known: list[str], reminds: bool)
     return {"at_least": draw.randint(1, len(parts)), "of": parts}
 
 
-def _rule(draw: random.Random, name: str, then: dict[str, Any], known: list[str], reminds: bool = False) -> dict[str, Any]:
+def _rule(
+    draw: random.Random, name: str, then: dict[str, Any], known: list[str], reminds: bool = False
+) -> dict[str, Any]:
     across = {"across": "specimens"} if draw.random() < 0.15 else {}
     source = {"cite": "somewhere", "at": "page 1"}
     when = _criterion(draw, 2, known, reminds)
