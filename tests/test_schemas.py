@@ -18,6 +18,7 @@ FILES = {
     **dict.fromkeys(sorted((ROOT / "rules/vocabulary").glob("*.yaml")), "vocabulary"),
     **dict.fromkeys(sorted((ROOT / "seeds").glob("*.yaml")), "case"),
     **dict.fromkeys(sorted((ROOT / "rules/frequencies").glob("*.yaml")), "frequencies"),
+    ROOT / "rules/statements.yaml": "statements",
     **dict.fromkeys([ROOT / "rules/sources.yaml", *sorted((ROOT / "rules/sources").glob("*.yaml"))], "sources"),
     **dict.fromkeys(sorted(p for p in (ROOT / "rules").glob("*/*.yaml") if p.parent.name not in NO_RULES), "rule-set"),
 }

@@ -10,6 +10,7 @@ from ddx.checks.criteria import CRITERION_CHECKS
 from ddx.checks.frequencies import FREQUENCY_CHECKS
 from ddx.checks.interpretations import INTERPRETATION_CHECKS
 from ddx.checks.proofs import PROOF_CHECKS
+from ddx.checks.statements import STATEMENT_CHECKS
 from ddx.checks.vocabulary import VOCABULARY_CHECKS
 from ddx.model.issue import Issue
 from ddx.model.library import Library
@@ -22,6 +23,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Issue]], ...] = (
     *CRITERION_CHECKS,
     *INTERPRETATION_CHECKS,
     *PROOF_CHECKS,
+    *STATEMENT_CHECKS,
 )
 
 

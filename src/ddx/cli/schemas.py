@@ -16,6 +16,7 @@ from ddx.model.frequency import FrequencyFile
 from ddx.model.noun import one_or_many
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import RuleSet, given_profile
+from ddx.model.statement import StatementFile
 from ddx.model.vocabulary import TermFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,6 +27,7 @@ _FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("rules/schema/vocabulary.schema.json", TermFile, "A file of rules/vocabulary"),
     ("rules/schema/sources.schema.json", CitationFile, "rules/sources.yaml or a file of rules/sources"),
     ("rules/schema/frequencies.schema.json", FrequencyFile, "A file of rules/frequencies"),
+    ("rules/schema/statements.schema.json", StatementFile, "rules/statements.yaml"),
 )
 _ANSWER = "docs/reference/consultation.schema.json"
 

@@ -1,4 +1,4 @@
-"""Library: everything read from one rules folder: words, bibliography, published counts, rule sets."""
+"""Library: everything read from one rules folder: words, bibliography, published counts, statements, rule sets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from ddx.model.frequency import Frequency
 from ddx.model.issue import Place
 from ddx.model.noun import Many, Noun
 from ddx.model.profile import plain
-from ddx.model.rule import RuleSet
+from ddx.model.rule import Rule, RuleSet
+from ddx.model.statement import Statement
 from ddx.model.vocabulary import Vocabulary
 
 
@@ -25,6 +26,7 @@ class Library(Noun):
     vocabulary: Vocabulary = Vocabulary()
     citations: Annotated[tuple[Citation, ...], Many] = ()
     frequencies: Annotated[tuple[Frequency, ...], Many] = ()
+    statements: Annotated[tuple[Statement, ...], Many] = ()
     rule_sets: Annotated[tuple[RuleSet, ...], Many] = ()
     places: Mapping[str, Place] = Field(default_factory=dict, exclude=True, repr=False)
 
@@ -39,6 +41,10 @@ class Library(Noun):
     def rule_set(self, set_id: str) -> RuleSet | None:
         """The rule set of that id, or None."""
         return next((rule_set for rule_set in self.rule_sets if rule_set.id == set_id), None)
+
+    def encoding(self, statement: str) -> tuple[tuple[RuleSet, Rule], ...]:
+        """The rules that stand for a statement of the reports, in the order of the files."""
+        return tuple((s, rule) for s in self.rule_sets for rule in s.rules if statement in rule.encodes)
 
     def place(self, set_id: str, rule_id: str | None = None) -> Place | None:
         """Where a rule set, or one of its rules, was written; None when it was not read from a file."""

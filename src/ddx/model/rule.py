@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ddx.model.citation import Source
 from ddx.model.criterion import Criterion
 from ddx.model.noun import Many, Noun, Sentence, Slug, Word, Words
 from ddx.model.profile import PatientProfile
+from ddx.model.statement import StatementId
 from ddx.model.words import RuleSetStatus, Strength, Urgency
 
 Slugs = Annotated[tuple[Slug, ...], Many]
-StatementId = Annotated[str, StringConstraints(pattern=r"^R(X|\d{3})-\d{2}$")]
-"""The number of a statement of the reports: R003-25 is the twenty-fifth of report 003; RX joins several."""
 
 
 class Alert(Noun):

@@ -1,4 +1,4 @@
-"""A rules folder to a Library: words, bibliography, published counts, then every rule file; what fails is left out."""
+"""A rules folder to a Library: words, works, counts, statements, then every rule file; what fails is left out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
 from ddx.model.noun import Noun
 from ddx.model.rule import RuleSet
+from ddx.model.statement import Statement, StatementFile
 from ddx.model.vocabulary import Term, TermFile, Vocabulary
 from ddx.reading.frequencies import read_frequencies
 from ddx.reading.places import Places
@@ -24,7 +25,7 @@ from ddx.reading.yaml import Document, read_yaml
 
 N = TypeVar("N", bound=Noun)
 _UNREAD = frozenset(("schema", "templates"))
-_NO_RULES = _UNREAD | {"vocabulary", "sources", "sources.yaml", "frequencies"}
+_NO_RULES = _UNREAD | {"vocabulary", "sources", "sources.yaml", "frequencies", "statements.yaml"}
 
 
 def read_library(folder: Path) -> tuple[Library, list[Issue]]:
@@ -75,6 +76,8 @@ def read_texts(texts: Mapping[str, str | bytes], folder: str = "rules") -> tuple
         shelf.read_bibliography(works)
     for counts in _those_in(documents, "frequencies"):
         shelf.read_counts(counts)
+    for statements in _those_in(documents, "statements.yaml"):
+        shelf.read_statements(statements)
     for name, document in documents.items():
         if document is not None and name.split("/")[0] not in _NO_RULES:
             shelf.read_rules(document)
@@ -96,6 +99,7 @@ class _Shelf:
         self._vocabulary = Vocabulary()
         self._citations: tuple[Citation, ...] = ()
         self._frequencies: list[Frequency] = []
+        self._statements: tuple[Statement, ...] = ()
         self._rule_sets: dict[str, RuleSet] = {}
         self._doubtful: set[str] = set()
 
@@ -139,6 +143,14 @@ class _Shelf:
             self._places.add(f"//frequencies/{len(self._frequencies)}", document, ("frequencies", n))
             self._frequencies.append(row)
 
+    def read_statements(self, document: Document) -> None:
+        """What the reports say, one by one; a statement that cannot be read is left out."""
+        file, issues = validated(StatementFile, document.value, document)
+        self._report(issues, document)
+        file = file or _what_is_sound(StatementFile, Statement, "statements", document)
+        self._statements = file.statements if file else ()
+        self._remember(document, "statements", "//statements", [one.id for one in self._statements])
+
     def read_rules(self, document: Document) -> None:
         """One rule set, unless something in it is wrong or its id is taken."""
         rule_set, issues = read_rule_set(document, self._vocabulary)
@@ -164,6 +176,7 @@ class _Shelf:
             vocabulary=self._vocabulary,
             citations=self._citations,
             frequencies=tuple(self._frequencies),
+            statements=self._statements,
             rule_sets=tuple(self._rule_sets.values()),
             places=self._places,
         )

@@ -79,6 +79,7 @@ _EXAMPLES: MappingProxyType[str, str] = MappingProxyType(
         "label": "label: the word as rules write it",
         "citations": "citations: and below it the first citation, beginning with a dash: - id: ...",
         "frequencies": "frequencies: and below it one count a line, beginning with a dash.",
+        "statements": "statements: and below it one statement a line, beginning with a dash.",
         "entity": "entity: the-id-of-a-diagnosis",
         "tested": "tested: and how many were examined",
         "ucum": 'ucum: "g/L"',
