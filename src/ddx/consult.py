@@ -102,10 +102,16 @@ def _engine(program: Program, wanted: str) -> tuple[Engine, str | None]:
     if wanted == "plain":
         return PlainEngine(program), None
     try:
-        from ddx.engine.durable import DurableEngine  # a compiled package: slow to load, and absent on some machines
+        from ddx.engine.durable import (  # a compiled package: slow to load, and absent on some machines
+            DurableEngine,
+            TooManyRules,
+        )
     except ImportError:
         return PlainEngine(program), PLAIN_SERVES
-    return DurableEngine(program), None
+    try:
+        return DurableEngine(program), None
+    except TooManyRules as limit:
+        return PlainEngine(program), f"The reference engine answers: {limit}."
 
 
 def shipped(name: str) -> Path:

@@ -17,7 +17,7 @@ from typing import Any
 import durable_rules_engine
 from durable.engine import Host
 
-from ddx.engine.judging import all_readings, evaluation
+from ddx.engine.judging import Values, all_readings, applying, evaluation
 from ddx.engine.record import Record
 from ddx.model.evidence import Evaluation
 from ddx.model.profile import PatientProfile
@@ -50,50 +50,45 @@ class DurableEngine:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._lock = threading.Lock()
+        self._closed = False
         self._host = _QuietHost()
-        stages = [(0, program.shared, None), *_question_ranges(program)]
-        self._stages = [_Stage(program, self._host, *stage) for stage in stages]
+        self._shared = _Stage(program, self._host, 0, program.shared)
+        self._own = {q.rule_set.id: _Stage(program, self._host, q.first, q.end) for q in program.questions}
 
     def evaluate(self, profile: PatientProfile) -> Evaluation:
         """Answer every question for one profile."""
         record = Record(profile, self.program.library.vocabulary)
         with self._lock:
+            if self._closed:
+                raise RuntimeError("this engine was closed; open the rules again")
             readings = all_readings(self.program, record, self._decide)
         return evaluation(self.name, self.program, readings)
 
     def close(self) -> None:
         """Give the rule sets back to durable-rules; without this an exchanged program leaks megabytes."""
         with self._lock:
-            for stage in self._stages:
-                stage.delete()
-            self._stages = []
+            if not self._closed:
+                for stage in (self._shared, *self._own.values()):
+                    stage.delete()
+            self._closed = True
 
-    def _decide(self, specimen: int, values: list[bool | None]) -> None:
-        shared, *questions = self._stages
-        shared.run(values)
-        for stage in questions:
-            stage.run(values)
-
-
-def _question_ranges(program: Program) -> list[tuple[int, int, int | None]]:
-    """For each question the nodes that are its own, and the node that says whether it applies."""
-    ends = [max((rule.node for rule in q.rules), default=0) + 1 for q in program.questions]
-    starts = [program.shared, *ends[:-1]]
-    return [
-        (start, max(start, end), question.applies)
-        for start, end, question in zip(starts, ends, program.questions, strict=True)
-    ]
+    def _decide(self, judged: list[Values]) -> None:
+        for values in judged:
+            self._shared.run(values)
+        for question in applying(self.program, judged):
+            for values in judged:
+                self._own[question.rule_set.id].run(values)
 
 
 class _Stage:
     """The gates of one question (or those all questions share) as one durable rule set."""
 
-    def __init__(self, program: Program, host: Host, first: int, end: int, applies: int | None) -> None:
+    def __init__(self, program: Program, host: Host, first: int, end: int) -> None:
         nodes = {index: program.nodes[index] for index in range(first, end)}
         self.gates = {index: node for index, node in nodes.items() if isinstance(node, Gate)}
         self.ignorances = {index: node.child for index, node in nodes.items() if isinstance(node, Ignorance)}
-        self.applies, self.host, self.name = applies, host, f"ddx{next(_SET_NAMES)}"
-        self.values: list[bool | None] = []
+        self.host, self.name = host, f"ddx{next(_SET_NAMES)}"
+        self.values: Values = []
         self.waiting: list[Fact] = []
         self.failures: list[BaseException] = []
         if len(self.gates) > _MOST_GATES:
@@ -146,12 +141,12 @@ class _Stage:
                     "b": self.buckets[gate],
                     "n": f"n{gate}",
                     "v": rail,
-                    "id": f"{gate}.{position}",
+                    "id": self.ids[gate, position],
                     "sid": _SESSION,
                 }
                 self.waiting.append(fact)
 
-    def run(self, values: list[bool | None]) -> None:
+    def run(self, values: Values) -> None:
         """Decide the gates of this stage; leaves and shared interpretations are already in `values`."""
         if not self.gates:
             return

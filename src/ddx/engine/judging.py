@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from ddx.engine.record import Record
@@ -13,9 +13,9 @@ from ddx.model.observation import Observed
 from ddx.model.profile import PatientProfile
 from ddx.model.program import LeafNode, Program, Question
 
-Decide = Callable[[int, list[bool | None]], None]
-"""Fills in the values of all nodes above the leaves, for one specimen (by its number)."""
-
+Values = list[bool | None]
+Decide = Callable[[list[Values]], None]
+"""Fills in the values of all nodes above the leaves, for every specimen; a question that does not apply is left out."""
 
 Asked = tuple[int, LeafNode]
 """A question to the record and its place among the nodes."""
@@ -36,16 +36,35 @@ class Engine(Protocol):
 
 def all_readings(program: Program, record: Record, decide: Decide) -> list[Reading]:
     """One reading for each specimen: leaves judged, everything above them decided by the engine."""
+    judged = _judged(program, record)
+    decide(judged)
+    return [_reading(record, number, values) for number, values in enumerate(judged)]
+
+
+def applying(program: Program, judged: list[Values]) -> Iterator[Question]:
+    """The questions that apply, once what all questions share is decided."""
+    for question in program.questions:
+        if question.applies is None or any(values[question.applies] for values in judged):
+            yield question
+
+
+def _judged(program: Program, record: Record) -> list[Values]:
+    """The values of the leaves for each specimen; all nodes above them are still unknown."""
     leaves = _leaves_in_reach(program, record)
-    readings = [_reading(program, record, 0, [None] * len(program.nodes), leaves, decide)]
-    if len(record.specimens) > 1:
-        alike, apart = _by_specimen(leaves, record)
-        start: list[bool | None] = [None] * len(program.nodes)
-        for index, _ in alike:
-            start[index] = readings[0].values[index]
-        others = range(1, len(record.specimens))
-        readings += [_reading(program, record, number, start.copy(), apart, decide) for number in others]
-    return readings
+    first: Values = [None] * len(program.nodes)
+    _judge(leaves, record, 0, first)
+    if len(record.specimens) == 1:
+        return [first]
+    apart = [(i, node) for i, node in leaves if asks_each_specimen(node.criterion, record, across=node.across)]
+    others = [first.copy() for _ in record.specimens[1:]]
+    for number, values in enumerate(others, start=1):
+        _judge(apart, record, number, values)
+    return [first, *others]
+
+
+def _judge(leaves: list[Asked], record: Record, number: int, values: Values) -> None:
+    for index, node in leaves:
+        values[index] = judge(node.criterion, record, number, across=node.across)
 
 
 def _leaves_in_reach(program: Program, record: Record) -> list[Asked]:
@@ -55,23 +74,7 @@ def _leaves_in_reach(program: Program, record: Record) -> list[Asked]:
     return [(index, node) for index, node in nodes if isinstance(node, LeafNode)]
 
 
-def _by_specimen(leaves: list[Asked], record: Record) -> tuple[list[Asked], list[Asked]]:
-    """The leaves answered alike for all specimens, and those each specimen answers for itself."""
-    alike: list[Asked] = []
-    apart: list[Asked] = []
-    for index, node in leaves:
-        each = asks_each_specimen(node.criterion, record, across=node.across)
-        (apart if each else alike).append((index, node))
-    return alike, apart
-
-
-def _reading(
-    program: Program, record: Record, number: int, values: list[bool | None], leaves: list[Asked], decide: Decide
-) -> Reading:
-    """The values of one specimen, of which those of the leaves given are still to be judged."""
-    for index, node in leaves:
-        values[index] = judge(node.criterion, record, number, across=node.across)
-    decide(number, values)
+def _reading(record: Record, number: int, values: Values) -> Reading:
     looked_at: dict[tuple[int, bool], tuple[Observed, ...]] = {}
 
     def saw(leaf: Leaf, across: bool) -> tuple[Observed, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ddx.engine.judging import all_readings, evaluation
+from ddx.engine.judging import Values, all_readings, applying, evaluation
 from ddx.engine.record import Record
 from ddx.model.evidence import Evaluation
 from ddx.model.profile import PatientProfile
 from ddx.model.program import Gate, Ignorance, Program
+
+Steps = list[tuple[int, Gate | Ignorance]]
 
 
 class PlainEngine:
@@ -18,7 +20,8 @@ class PlainEngine:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._steps = [(i, node) for i, node in enumerate(program.nodes) if isinstance(node, Gate | Ignorance)]
+        self._shared = _steps(program, 0, program.shared)
+        self._own = {q.rule_set.id: _steps(program, q.first, q.end) for q in program.questions}
 
     def evaluate(self, profile: PatientProfile) -> Evaluation:
         """Answer every question for one profile."""
@@ -29,12 +32,25 @@ class PlainEngine:
     def close(self) -> None:
         """Nothing to give back."""
 
-    def _decide(self, specimen: int, values: list[bool | None]) -> None:
-        for index, node in self._steps:
-            if isinstance(node, Ignorance):
-                values[index] = values[node.child] is None
-            else:
-                values[index] = at_least(node.need, node.children, values)
+    def _decide(self, judged: list[Values]) -> None:
+        for values in judged:
+            _walk(self._shared, values)
+        for question in applying(self.program, judged):
+            for values in judged:
+                _walk(self._own[question.rule_set.id], values)
+
+
+def _steps(program: Program, first: int, end: int) -> Steps:
+    nodes = ((index, program.nodes[index]) for index in range(first, end))
+    return [(index, node) for index, node in nodes if isinstance(node, Gate | Ignorance)]
+
+
+def _walk(steps: Steps, values: Values) -> None:
+    for index, node in steps:
+        if isinstance(node, Ignorance):
+            values[index] = values[node.child] is None
+        else:
+            values[index] = at_least(node.need, node.children, values)
 
 
 def at_least(need: int, children: Sequence[tuple[int, bool]], values: Sequence[bool | None]) -> bool | None:

@@ -56,8 +56,9 @@ class _Compiler:
     def _question(self, rule_set: RuleSet, applies: int | None) -> Question:
         """Gates are shared within a question only, so that each question can be evaluated alone."""
         self.known = {node: index for node, index in self.known.items() if not isinstance(node, Gate)}
+        first = len(self.nodes)
         rules = tuple(CompiledRule(rule, self._top(rule.when, across=bool(rule.across))) for rule in rule_set.rules)
-        return Question(rule_set, applies, rules)
+        return Question(rule_set, applies, rules, first, len(self.nodes))
 
     def _interpretation(self, name: str) -> int:
         """The gate "any deriving rule is met"; an interpretation nobody derives stays unknown."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ddx.explaining.wording import combination_in_words, leaf_in_words, observation_in_words, value_in_words
 from ddx.model.citation import Source
 from ddx.model.consultation import EvidenceLine, SeenLine, SourceLine, Step
 from ddx.model.differential import Weighed
@@ -12,6 +11,7 @@ from ddx.model.evidence import Evidence, Match
 from ddx.model.leaf import Leaf
 from ddx.model.library import Library
 from ddx.model.observation import Observed
+from ddx.model.wording import combination_in_words, leaf_in_words, observation_in_words, value_in_words
 
 TITLE_NOT_KNOWN = "title not known"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ddx.model.leaf import Leaf
 from ddx.model.observation import Observed
@@ -54,11 +54,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The values of all nodes for one specimen, and a way to ask which observations a leaf saw."""
+    """The values of all nodes for one specimen, and a way to ask which observations a leaf saw.
+
+    `trees` keeps what was built, for rules share questions and several stages ask for the same tree.
+    """
 
     specimen: str
     values: Values
     observed: Callable[[Leaf, bool], tuple[Observed, ...]]
+    trees: dict[tuple[int, bool], Match] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +110,19 @@ class Evaluation:
 
 
 def tree(program: Program, index: int, reading: Reading, negated: bool = False) -> Match:
-    """Build the tree below a node from the values of a reading."""
+    """The tree below a node, from the values of a reading; built once."""
+    found = reading.trees.get((index, negated))
+    if found is None:
+        found = reading.trees[index, negated] = _built(program, index, reading, negated)
+    return found
+
+
+def _built(program: Program, index: int, reading: Reading, negated: bool) -> Match:
     node, value = program.nodes[index], reading.values[index]
-    name = program.interpretation_at(index)
     if isinstance(node, LeafNode):
         return Match(value, node.criterion, reading.observed(node.criterion, node.across), negated=negated)
+    name = program.interpretation_at(index)
     if isinstance(node, Ignorance):
         return Match(value, None, (), (tree(program, node.child, reading),), 0, negated, name)
-    children = tuple(tree(program, child, reading, turned) for child, turned in node.children)
+    children = tuple([tree(program, child, reading, turned) for child, turned in node.children])
     return Match(value, None, (), children, node.need, negated, name)

@@ -52,6 +52,12 @@ def number_in_words(number: float) -> str:
     return str(int(number)) if number == int(number) else repr(number)
 
 
+def rounded(limits: Limits) -> str:
+    """The range as shown: at most two decimals, for a value turned into another unit has many."""
+    ends = {key: round(end, 2) for key in ("low", "high") if (end := getattr(limits, key)) is not None}
+    return str(limits.model_copy(update=ends))
+
+
 def interval_of(value: Any) -> Any:
     """Give Limits for 65, "50-75", ">95" or "<= 3"; anything else is returned as it is, to be refused.
 

@@ -49,11 +49,16 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A rule set and the nodes that stand for it; `applies` is None where it always applies."""
+    """A rule set and the nodes that stand for it; `applies` is None where it always applies.
+
+    Its own nodes are those from `first` up to, not including, `end`.
+    """
 
     rule_set: RuleSet
     applies: int | None
     rules: tuple[CompiledRule, ...]
+    first: int
+    end: int
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ import streamlit as st
 from ddx.model.case import CaseReport, Fact
 from ddx.model.observation import Specimen
 from ddx.model.profile import plain as as_words
+from ddx.model.vocabulary import Vocabulary
+from ddx.model.wording import observation_in_words
 from ddx.ui.plain import plain
 
 END = None
@@ -19,10 +21,10 @@ def step_title(step: str, case: CaseReport) -> str:
     return plain(f"after step {case.steps.index(step) + 1} of {len(case.steps)}: {step}")
 
 
-def show_facts(case: CaseReport, step: str | None, at: str | None) -> None:
+def show_facts(case: CaseReport, step: str | None, at: str | None, words: Vocabulary) -> None:
     """The facts up to a step, those new at it marked, those of the cited passage first of all."""
     if at:
-        _passage(case, at)
+        _passage(case, at, words)
     st.markdown("#### What the report says")
     subject = as_words(case.subject)
     where = f" ({plain(case.subject_at)})" if case.subject_at else ""
@@ -37,40 +39,26 @@ def show_facts(case: CaseReport, step: str | None, at: str | None) -> None:
         if facts:
             new = " :blue-badge[new at this step]" if name == step and name is not None else ""
             st.markdown(f"**{plain(name or 'from the start').capitalize()}**{new}")
-            st.markdown("\n".join(fact_line(fact, at) for fact in facts))
+            st.markdown("\n".join(fact_line(fact, at, words) for fact in facts))
 
 
-def _passage(case: CaseReport, at: str) -> None:
+def _passage(case: CaseReport, at: str, words: Vocabulary) -> None:
     """The passage a rule cites: what was recorded from there, or that nothing was."""
     facts = [fact for fact in case.observations if fact.at == at]
     with st.container(border=True):
         st.markdown(f"**Cited passage: {plain(at)}**")
         if facts:
-            st.markdown("Recorded from this passage:\n" + "\n".join(fact_line(fact, None) for fact in facts))
+            st.markdown("Recorded from this passage:\n" + "\n".join(fact_line(fact, None, words) for fact in facts))
         else:
             st.markdown("No fact of this patient was recorded from this passage; the rule rests on what it argues.")
 
 
-def fact_line(fact: Fact, at: str | None) -> str:
+def fact_line(fact: Fact, at: str | None, words: Vocabulary) -> str:
     """A fact as a Markdown list line; the cited ones carry a mark."""
     mark = "**➤ cited:** " if at and fact.at == at else ""
     where = f" *({plain(fact.at)})*" if fact.at else " *(place not noted)*"
     note = f"  \n    {plain(fact.note)}" if fact.note else ""
-    return f"- {mark}{plain(observation_words(as_words(fact.observation)))}{where}{note}"
-
-
-def observation_words(row: dict[str, object]) -> str:
-    """An observation in words: "stain CK20 positive, pattern perinuclear dots, specimen A"."""
-    fields = {key: value for key, value in row.items() if key != "step"}
-    kind = next(iter(key for key in fields if key not in ("specimen", "is")))
-    state = str(fields.pop("is", "" if kind in ("measure", "label") else "present"))
-    words = [f"{kind} {fields.pop(kind)} {state}".strip()]
-    if "value" in fields:
-        words = [f"{words[0]} {fields.pop('value')} {fields.pop('unit', '')}".strip()]
-    for key, value in fields.items():
-        told = ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
-        words.append(f"{key} {told}" + (" %" if key == "percent" else ""))
-    return ", ".join(words)
+    return f"- {mark}{plain(observation_in_words(fact.observation, words))}{where}{note}"
 
 
 def specimen_words(specimen: Specimen) -> str:

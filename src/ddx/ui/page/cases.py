@@ -58,7 +58,7 @@ def _case(case: CaseReport) -> None:
     consultation = knowledge.consultant().consult(profile)
     told, answer = st.columns([5, 6], gap="large")
     with told:
-        show_facts(case, None if step == END else step, st.query_params.get("at"))
+        show_facts(case, None if step == END else step, st.query_params.get("at"), knowledge.library().vocabulary)
     with answer, st.container(key="answer"):
         st.markdown(f"#### Answer {step_title(step, case)}")
         show_answer(consultation, f"{case.id}-{step}")

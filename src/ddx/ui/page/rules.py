@@ -33,7 +33,7 @@ def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
     disputed = " :violet-badge[disputed]" if rule.is_disputed else ""
     st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}")
     when, then = st.columns(2, gap="large")
-    when.markdown("**When**\n\n" + "\n".join(criterion_outline(rule.when)))
+    when.markdown("**When**\n\n" + "\n".join(criterion_outline(rule.when, library)))
     scope = "in any of the specimens" if rule.across else "in one and the same specimen"
     when.markdown(f"What is seen in tissue must hold {scope}.")
     then.markdown("**Then**\n\n" + "\n".join(conclusion_lines(rule.then, library)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ddx.model.criterion import All, AnyOf, AtLeast, Criterion, NoneOf
 from ddx.model.evidence import Match
-from ddx.model.interval import Bound, number_in_words
-from ddx.model.leaf import AgeIs, LabelIs, Leaf, MeasureIs, SearchIs, SexIs, SiteIs, StainIs
+from ddx.model.interval import Bound, number_in_words, rounded
+from ddx.model.leaf import AgeIs, InterpretationIs, LabelIs, Leaf, MeasureIs, SearchIs, SexIs, SiteIs, StainIs
 from ddx.model.observation import Label, Measure, Observed, Search, Stain
 from ddx.model.vocabulary import Vocabulary
 
@@ -39,11 +40,29 @@ def _stain_details(seen: Stain) -> list[str]:
 
 
 def _with_unit(seen: Measure) -> str:
-    return f"{seen.value} {seen.unit}" if seen.unit else str(seen.value)
+    value = rounded(seen.value) if seen.value is not None else ""
+    return f"{value} {seen.unit}" if seen.unit else value
 
 
 def _by(methods: tuple[str, ...]) -> str:
     return f" ({', '.join(methods)})" if methods else ""
+
+
+def criterion_in_words(criterion: Criterion, vocabulary: Vocabulary, depth: int = 0) -> list[tuple[int, str]]:
+    """A criterion as an outline: the depth of each line, counted from 0, and its words."""
+    match criterion:
+        case All(all=parts):
+            says = "all of these"
+        case AnyOf(any=parts):
+            says = "any of these"
+        case NoneOf(none=parts):
+            says = "none of these"
+        case AtLeast(at_least=need, of=parts):
+            says = f"at least {need} of these"
+        case _:
+            return [(depth, leaf_in_words(criterion, vocabulary))]
+    below = [line for part in parts for line in criterion_in_words(part, vocabulary, depth + 1)]
+    return [(depth, f"{says}:"), *below]
 
 
 def leaf_in_words(leaf: Leaf, vocabulary: Vocabulary) -> str:
@@ -63,6 +82,8 @@ def _asked(leaf: Leaf, vocabulary: Vocabulary) -> str:
             return f"age {bound_in_words(leaf.age)} years"
         case SexIs():
             return f"sex {leaf.sex}"
+        case InterpretationIs():
+            return f"{words} established"
         case SiteIs():
             return f"site: {words}"
         case LabelIs():
