@@ -226,3 +226,4 @@ class Specimen(Noun):
     side: Literal["left", "right", "midline", "both"] | None = None
     procedure: Word | None = None
     role: SpecimenRole = "unknown"
+    step: Word | None = Field(None, description="step at which it was taken; from the start, if not given")

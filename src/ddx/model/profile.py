@@ -44,13 +44,15 @@ class PatientProfile(Noun):
         return self.specimens or (ONLY_SPECIMEN,)
 
     def up_to(self, step: str, steps: tuple[str, ...]) -> PatientProfile:
-        """The profile as it was known at a step: observations of later steps are left out.
+        """The profile as it was known at a step: observations and specimens of later steps are left out.
 
-        An observation without a step counts as known from the start.
+        What has no step counts as known from the start.
         """
-        known = set(steps[: steps.index(step) + 1])
-        seen = tuple(o for o in self.observations if o.step is None or o.step in known)
-        return self.model_copy(update={"observations": seen})
+        known = {None, *steps[: steps.index(step) + 1]}
+        specimens = tuple(specimen for specimen in self.specimens if specimen.step in known)
+        letters = {specimen.id for specimen in self.specimens} - {specimen.id for specimen in specimens}
+        seen = tuple(o for o in self.observations if o.step in known and o.specimen not in letters)
+        return self.model_copy(update={"specimens": specimens, "observations": seen})
 
     def knows(self, kind: str, words: frozenset[str]) -> bool:
         """Tell whether any observation of these words says something either way."""

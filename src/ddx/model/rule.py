@@ -121,6 +121,10 @@ class Expectation(Noun):
     contradictions: int | None = Field(None, description="how many contradictions of the record are shown")
 
 
+SPECIMEN_KEYS = frozenset({"site", "role", "procedure", "side"})
+"""Keys by which a line of a test is known to describe a specimen."""
+
+
 def given_profile(items: Any) -> Any:
     """Turn the list a test is written with into the fields of a profile.
 
@@ -136,13 +140,7 @@ def given_profile(items: Any) -> Any:
         keys = set(item) if isinstance(item, dict) else set()
         if keys and keys <= {"age", "sex"}:
             subject |= item
-        elif keys & {"site", "role", "procedure", "side"} and keys <= {
-            "site",
-            "role",
-            "procedure",
-            "side",
-            "specimen",
-        }:
+        elif keys & SPECIMEN_KEYS and keys <= {*SPECIMEN_KEYS, "specimen", "step"}:
             letter = item.get("specimen", "A")
             fields = {key: value for key, value in item.items() if key != "specimen"}
             specimens[letter] = {"id": letter, **specimens.get(letter, {}), **fields}
