@@ -77,7 +77,7 @@ def open_consultant(
         library, issues = _read(rules, texts)
         issues += check_library(library)
         program = compile_program(_without_faulty(library, issues))
-    served, note = _engine(program, engine)
+        served, note = _engine(program, engine)
     return Consultant(program, served, tuple(issues), note)
 
 

@@ -81,7 +81,7 @@ class DurableEngine:
 
 
 class _Stage:
-    """The gates of one question (or those all questions share) as one durable rule set."""
+    """The gates of one question (or those all questions share) as one durable rule set, made when first needed."""
 
     def __init__(self, program: Program, host: Host, first: int, end: int) -> None:
         nodes = {index: program.nodes[index] for index in range(first, end)}
@@ -94,10 +94,9 @@ class _Stage:
         if len(self.gates) > _MOST_GATES:
             raise TooManyRules(f"a question has {len(self.gates)} combined conditions; {_MOST_GATES} is the limit")
         self.parents = self._parents()
-        self.ids = _message_ids((gate, position) for rows in self.parents.values() for gate, _, position in rows)
         self.outside = sorted({child for child in self.parents if child not in self.gates})
-        if self.gates:
-            self._register()
+        self.ids: dict[tuple[int, int], str] = {}
+        self.buckets: dict[int, str] = {}
 
     def _parents(self) -> dict[int, list[tuple[int, bool, int]]]:
         """For each child the gates above it: gate, whether it is negated there, its position."""
@@ -108,6 +107,7 @@ class _Stage:
         return parents
 
     def _register(self) -> None:
+        self.ids = _message_ids((gate, position) for rows in self.parents.values() for gate, _, position in rows)
         width = max(16, isqrt(len(self.gates)) + 1)  # two levels of index: over 510 values on one level it hangs
         self.buckets = {index: f"b{number // width}" for number, index in enumerate(self.gates)}
         rules: dict[str, Any] = {"start": {"all": [{"m": {"start": 1}}], "run": _do_nothing}}
@@ -150,6 +150,8 @@ class _Stage:
         """Decide the gates of this stage; leaves and shared interpretations are already in `values`."""
         if not self.gates:
             return
+        if not self.ids:
+            self._register()
         self.values, self.waiting, self.failures = values, [], []
         for index, child in self.ignorances.items():
             values[index] = values[child] is None
@@ -173,8 +175,8 @@ class _Stage:
             self.host.delete_state(self.name, _SESSION)
 
     def delete(self) -> None:
-        """Free the compiled rule set."""
-        if self.gates:
+        """Free the compiled rule set, if one was made."""
+        if self.ids:
             durable_rules_engine.delete_ruleset(self.host.get_ruleset(self.name)._handle)
 
 
