@@ -1,0 +1,163 @@
+"""Writes docs/reference/validation.md: how the published patients fare, and why the misses are missed.
+
+python scripts/write_validation.py
+
+The reasons are written by hand in docs/reference/validation-notes.yaml; every miss must have one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from ddx.consult import Consultant, open_consultant, read_cases, shipped
+from ddx.measuring import NO_RANK, Measured, Placing, Score, by_question, measure, score
+
+FOLDER = Path(__file__).parents[1] / "docs" / "reference"
+PAGE = FOLDER / "validation.md"
+NOTES = FOLDER / "validation-notes.yaml"
+LACKS = ("missing fact", "missing knowledge", "wrong rule")
+HEAD = """\
+# How the published patients fare
+
+Written by `scripts/write_validation.py` from the rules and the cases; the reasons from
+[validation-notes.yaml](validation-notes.yaml).
+
+Every published patient whose report gives a diagnosis that is a candidate here is answered with all that its report
+tells before the diagnosis. *Rank* is the place of the published diagnosis among the candidates not excluded;
+candidates with the same points share the mean of their places. *Open* means that no candidate leads by the four points
+that a leader needs. *Wrong* means that another is called the leader. *None* means that no question that applies knows
+the diagnosis. The rules were written while these patients were known: what this page shows is a lower bound of error,
+not an estimate of it.
+"""
+COLUMNS = "| | cases | first | among three | among ten | open | wrong | none |\n|---|---|---|---|---|---|---|---|"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a case is missed: what lacks, and a sentence."""
+
+    lacks: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured: the published patients for development, and the five reports."""
+
+    literature: list[Measured]
+    reports: list[Measured]
+
+    @property
+    def misses(self) -> list[Measured]:
+        """The cases whose diagnosis is not alone in the first place of any question, or that are wrong."""
+        return [one for one in (*self.literature, *self.reports) if one.rank > 1 or one.is_wrong]
+
+
+def figures(consultant: Consultant) -> Figures:
+    """Measure all cases."""
+    library, seeds = consultant.program.library, shipped("seeds")
+    literature, _ = read_cases(seeds / "literature", library)
+    everything, _ = read_cases(seeds, library)
+    ids = {case.id for case in literature}
+    measured = measure(consultant, everything)
+    return Figures([one for one in measured if one.case in ids], [one for one in measured if one.case not in ids])
+
+
+def reasons() -> dict[str, Reason]:
+    """The reasons by case."""
+    written = yaml.safe_load(NOTES.read_text(encoding="utf-8")) if NOTES.exists() else {}
+    return {case: Reason(one["lacks"], one["says"]) for case, one in (written or {}).items()}
+
+
+def page(found: Figures, why: dict[str, Reason], titles: dict[str, str]) -> str:
+    """The whole page."""
+    literature = {one.case for one in found.literature}
+    parts = [HEAD, COLUMNS]
+    parts += [_sum("published patients", score(found.literature)), _sum("the five reports", score(found.reports))]
+    parts += ["", "## By question", "", COLUMNS]
+    parts += [_sum(name, one) for name, one in by_question((*found.literature, *found.reports)).items()]
+    parts += ["", "## The misses and why", "", *_misses(found.misses, why, literature)]
+    for name in by_question((*found.literature, *found.reports)):
+        parts += ["", f"## {titles[name]}", "", f"Question `{name}`.", ""]
+        parts += ["| case | published diagnosis | rank | answer |", "|---|---|---|---|"]
+        parts += _cases(name, (*found.literature, *found.reports), literature)
+    unanswered = [one for one in (*found.literature, *found.reports) if one.rank == NO_RANK]
+    if unanswered:
+        parts += [
+            "",
+            "## No question knows the diagnosis",
+            "",
+            "| case | published diagnosis | answer |",
+            "|---|---|---|",
+        ]
+        parts += [f"| {_link(one.case, literature)} | {one.diagnosis} | {_called(one)} |" for one in unanswered]
+    return "\n".join(parts) + "\n"
+
+
+def _sum(name: str, one: Score) -> str:
+    numbers = (one.cases, one.first, one.among_three, one.among_ten, one.open, one.wrong, one.unanswered)
+    return f"| {name} | {' | '.join(str(number) for number in numbers)} |"
+
+
+def _misses(missed: list[Measured], why: dict[str, Reason], literature: set[str]) -> Iterator[str]:
+    counted = Counter(why[one.case].lacks for one in missed if one.case in why)
+    yield f"{len(missed)} cases: {', '.join(f'{counted[lacks]} {lacks}' for lacks in LACKS)}."
+    yield ""
+    yield "| case | published diagnosis | best rank | answer | lacks | why |"
+    yield "|---|---|---|---|---|---|"
+    for one in missed:
+        reason = why.get(one.case, Reason("", ""))
+        cells = (_link(one.case, literature), one.diagnosis, _rank(one.rank), _called(one), reason.lacks, reason.says)
+        yield f"| {' | '.join(cells)} |"
+
+
+def _cases(question: str, measured: Iterable[Measured], literature: set[str]) -> Iterator[str]:
+    for one in measured:
+        for placing in one.placings:
+            if placing.question == question and placing.rank != NO_RANK:
+                rank, answer = _rank(placing.rank), _answer(placing)
+                yield f"| {_link(one.case, literature)} | {one.diagnosis} | {rank} | {answer} |"
+
+
+def _answer(placing: Placing) -> str:
+    return "open" if placing.leader is None else placing.leader if placing.is_right else f"**{placing.leader}**"
+
+
+def _called(one: Measured) -> str:
+    """What the questions that know the diagnosis call, or all of them where none does."""
+    knowing = [placing for placing in one.placings if placing.rank != NO_RANK] or list(one.placings)
+    return "; ".join(f"{placing.question}: {_answer(placing)}" for placing in knowing) or "no question applies"
+
+
+def _rank(rank: float) -> str:
+    return "none" if rank == NO_RANK else f"{rank:g}"
+
+
+def _link(case: str, literature: set[str]) -> str:
+    folder = "seeds/literature" if case in literature else "seeds"
+    return f"[{case}](../../{folder}/{case}.yaml)"
+
+
+def written(consultant: Consultant) -> str:
+    """The page as it must be for these rules."""
+    titles = {rule_set.id: rule_set.title for rule_set in consultant.program.library.rule_sets}
+    return page(figures(consultant), reasons(), titles)
+
+
+def main() -> None:
+    """Write the page, and name the misses without a reason."""
+    consultant = open_consultant(engine="plain")
+    PAGE.write_text(written(consultant), encoding="utf-8")
+    print(f"written: {PAGE}")
+    for one in figures(consultant).misses:
+        if one.case not in reasons():
+            print(f"no reason yet: {one.case}  {_rank(one.rank)}  {_called(one)}")
+
+
+if __name__ == "__main__":
+    main()
