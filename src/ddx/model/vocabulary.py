@@ -62,7 +62,7 @@ class TermFile(Noun):
 
 
 class Vocabulary(Noun):
-    """All terms by kind; look-ups are exact but for letter case and surrounding blanks."""
+    """All terms by kind; look-ups are exact but for letter case, blanks, hyphens and articles."""
 
     files: tuple[TermFile, ...] = ()
 
@@ -99,9 +99,24 @@ class Vocabulary(Noun):
         """The term of that exact name, or None."""
         return self._terms.get(kind, {}).get(name)
 
+    @cached_property
+    def _squeezed(self) -> Mapping[str, Mapping[str, str | None]]:
+        out: dict[str, dict[str, str | None]] = {}
+        for kind, spellings in self._spellings.items():
+            table = out.setdefault(kind, {})
+            for spelling, name in spellings.items():
+                short = squeezed(spelling)
+                table[short] = name if table.get(short, name) == name else None
+        return out
+
     def named(self, kind: str, spelling: str) -> str | None:
-        """The name behind a label, id or synonym, or None where the word is unknown."""
-        return self._spellings.get(kind, {}).get(folded(spelling))
+        """The name behind a label, id or synonym, or None where the word is unknown.
+
+        Blanks, hyphens and articles never tell words apart ("CD 56", "skin of the neck"), unless two words then
+        look alike: such a spelling is unknown.
+        """
+        exact = self._spellings.get(kind, {}).get(folded(spelling))
+        return exact or self._squeezed.get(kind, {}).get(squeezed(spelling))
 
     def label(self, kind: str, name: str) -> str:
         """The label to show; the name itself where the term is unknown."""
@@ -125,6 +140,12 @@ class Vocabulary(Noun):
 def folded(spelling: str) -> str:
     """A spelling without letter case, doubled blanks and typographic dashes."""
     return " ".join(spelling.casefold().replace("–", "-").replace("‑", "-").split())
+
+
+def squeezed(spelling: str) -> str:
+    """A spelling without letter case, articles and everything but letters, digits and signs that carry meaning."""
+    words = [word for word in folded(spelling).split() if word not in ("the", "a", "an")]
+    return "".join(sign for sign in "".join(words) if sign.isalnum() or sign in "+/%<>=")
 
 
 def _closure(terms: Iterable[Term], *, downward: bool) -> dict[str, frozenset[str]]:
