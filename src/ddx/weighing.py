@@ -30,7 +30,8 @@ def weigh(answered: Answered, vocabulary: Vocabulary) -> Differential:
     one strong rule, or while the first has no points at all, the question is open and nobody leads.
     """
     grounds = {one.ref: grounds_of(one, vocabulary) for one in answered.evidence if one.verdict == "fires"}
-    ranked = [_tally(candidate, answered, vocabulary, grounds) for candidate in answered.rule_set.candidates]
+    speaking = _by_name(answered)
+    ranked = [_tally(candidate, speaking, vocabulary, grounds) for candidate in answered.rule_set.candidates]
     ranked.sort(key=lambda one: (bool(one.excluded_by), -one.points, one.candidate))
     racing = [one for one in ranked if not one.excluded_by]
     lead = racing[0].points - racing[1].points if len(racing) > 1 else racing[0].points if racing else 0
@@ -47,14 +48,30 @@ def _standing(one: Ranked, racing: list[Ranked], is_open: bool) -> Standing:
     return "unlikely" if racing[0].points - one.points >= FAR_BEHIND else "possible"
 
 
-def _tally(candidate: str, answered: Answered, vocabulary: Vocabulary, grounds: Mapping[str, Grounds]) -> Ranked:
+Speaking = Mapping[str, list[tuple[int, Evidence]]]
+"""Rules that fire or wait, by the candidates and groups they name, each with its place in the rule set."""
+
+
+def _by_name(answered: Answered) -> Speaking:
+    found: dict[str, list[tuple[int, Evidence]]] = {}
+    for place, evidence in enumerate(answered.evidence):
+        then = evidence.rule.then
+        for name in {*then.supports, *then.opposes, *then.excludes, *then.confirms}:
+            if evidence.verdict != "silent":
+                found.setdefault(name, []).append((place, evidence))
+    return found
+
+
+def _tally(candidate: str, speaking: Speaking, vocabulary: Vocabulary, grounds: Mapping[str, Grounds]) -> Ranked:
     names = vocabulary.broader("diagnosis", candidate)
-    bearing = [w for evidence in answered.evidence if (w := _bearing(evidence, names, grounds))]
+    naming = {place: evidence for name in names for place, evidence in speaking.get(name, ())}
+    evidence = [naming[place] for place in sorted(naming)]
+    bearing = [weighed for one in evidence if (weighed := _bearing(one, names, grounds))]
     fired = [one for one in bearing if one.evidence.verdict == "fires"]
     supporting = _counted([one for one in fired if one.points > 0], grounds)
     opposing = _counted([one for one in fired if one.points < 0], grounds)
-    excluding = [e for e in answered.evidence if names & set(e.rule.then.excludes)]
-    confirming = [e for e in answered.evidence if names & set(e.rule.then.confirms)]
+    excluding = [e for e in evidence if names & set(e.rule.then.excludes)]
+    confirming = [e for e in evidence if names & set(e.rule.then.confirms)]
     confirmed = tuple(e for e in confirming if e.verdict == "fires")
     proof: Proof = "confirmed" if confirmed else "provisional"
     return Ranked(
@@ -74,7 +91,7 @@ def _tally(candidate: str, answered: Answered, vocabulary: Vocabulary, grounds: 
 def _bearing(evidence: Evidence, names: frozenset[str], grounds: Mapping[str, Grounds]) -> Weighed | None:
     """The evidence as it bears on a candidate known by these names (its own and its groups'), if it does."""
     then = evidence.rule.then
-    if evidence.verdict == "silent" or names.isdisjoint((*then.supports, *then.opposes)):
+    if names.isdisjoint((*then.supports, *then.opposes)):
         return None
     strengths: list[tuple[int, Strength]] = [(POINTS[s], s) for name, s in then.supports.items() if name in names]
     strengths += [(-POINTS[s], s) for name, s in then.opposes.items() if name in names]

@@ -22,6 +22,7 @@ class Lines:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._worded: dict[str, EvidenceLine] = {}
+        self._weighed: dict[tuple[str, int, bool], EvidenceLine] = {}
         self._asked: dict[int, str] = {}
 
     def evidence(self, evidence: Evidence) -> EvidenceLine:
@@ -32,8 +33,11 @@ class Lines:
 
     def weighed(self, one: Weighed) -> EvidenceLine:
         """The same, as it bears on one candidate."""
-        bearing = {"strength": one.strength, "points": one.points, "counted": one.counted}
-        return self.evidence(one.evidence).model_copy(update=bearing)
+        key = (one.evidence.ref, one.points, one.counted)
+        if key not in self._weighed:
+            bearing = {"strength": one.strength, "points": one.points, "counted": one.counted}
+            self._weighed[key] = self.evidence(one.evidence).model_copy(update=bearing)
+        return self._weighed[key]
 
     def _word(self, evidence: Evidence) -> EvidenceLine:
         rule, match = evidence.rule, evidence.match
