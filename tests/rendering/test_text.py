@@ -28,12 +28,8 @@ Round thing leads by 6 points (provisional: not proven).
                    smith-2001, Table 2 (cohort): 30/34
                    rule shapes/red (rules/shapes.yaml:12)
    proof missing Red points to it.                                         if met, strong for, draft
-                   not known: red is positive
-                   rule shapes/red, sources above
 2  Square thing                                                      2 points, possible, provisional
    against       Dots point to the round thing.                              strong, disputed, draft
-                   seen: blue positive, dots (specimen A)
-                   rule shapes/dots, sources above
 x  Third thing                                                      -3 points, excluded, provisional
    excluded by   Dots point to the round thing.                                                draft
                    seen: blue positive, dots (specimen A)
@@ -48,7 +44,7 @@ x  Third thing                                                      -3 points, e
 Contradictions in the record:
   - blue was read twice. (seen: blue positive, dots (specimen A))
 Missing:
-  - red is not known (waiting: shapes/red)
+  - red is not known
 Unexplained:
   - shapes: corners
 Next tests:
@@ -71,6 +67,21 @@ Decision support for professionals. Not a diagnosis, not a medical device.
 
 def test_a_full_answer_is_written_in_the_form_of_the_house() -> None:
     assert as_text(full_answer()) == EXPECTED
+
+
+def test_what_waits_is_cut_to_the_strongest_and_the_rest_is_counted() -> None:
+    waiting = tuple(line(f"Rule {n}.", rule=f"q/r{n}", verdict="waits", points=n) for n in range(6))
+    shown = as_text(answer(question(candidate("Round", 1, waiting=waiting))))
+    assert [n for n in range(6) if f"Rule {n}." in shown] == [3, 4, 5]
+    assert "waiting       and 3 more, told in the JSON and HTML answers" in shown
+
+
+def test_candidates_after_the_sixth_are_named_without_their_evidence() -> None:
+    many = [candidate(f"C{n}", 9 - n, supporting=(line(f"For {n}.", rule=f"q/r{n}"),)) for n in range(8)]
+    shown = as_text(answer(question(*many)))
+    assert "C7" in shown
+    assert "For 5." in shown
+    assert "For 6." not in shown
 
 
 def test_an_open_question_numbers_no_candidate() -> None:

@@ -116,9 +116,19 @@ def _candidate_row(question: QuestionLine, candidate: CandidateLine) -> str:
 
 def _candidate(candidate: CandidateLine) -> str:
     lines = [(word, line) for word, group in sections(candidate) for line in group]
+    spoken = [(word, line) for word, line in lines if line.verdict != "waits"]
+    waiting = [(word, line) for word, line in lines if line.verdict == "waits"]
     state = f"{points(candidate.points)}, {candidate.standing}, {candidate.proof}"
-    table = _evidence_table(f"Evidence on {candidate.name}", lines) or _p("No rule speaks about it.")
-    return f"<h3>{_t(candidate.name)}</h3>\n{_p(state)}\n{table}"
+    table = _evidence_table(f"Evidence on {candidate.name}", spoken) or _p("Nothing recorded speaks about it yet.")
+    return f"<h3>{_t(candidate.name)}</h3>\n{_p(state)}\n{table}\n{_waiting(candidate, waiting)}"
+
+
+def _waiting(candidate: CandidateLine, lines: list[tuple[str, EvidenceLine]]) -> str:
+    """What would speak if more were known, folded away."""
+    if not lines:
+        return ""
+    table = _evidence_table(f"Waiting, {candidate.name}", lines)
+    return f"<details><summary>{len(lines)} waiting on {_t(candidate.name)}</summary>{table}</details>"
 
 
 def _table(caption: str, columns: Iterable[str], rows: Iterable[str]) -> str:

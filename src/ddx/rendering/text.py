@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, TestLine
+from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, SourceLine, TestLine
 from ddx.rendering.wording import (
     headline,
     in_brackets,
@@ -18,30 +18,91 @@ from ddx.rendering.wording import (
     seen_words,
     source_words,
     work_words,
-    works,
 )  # fmt: skip
 
 WIDTH = 100
 _URGENCY = {"emergency": "EMERGENCY", "urgent": "URGENT", "note": "Note"}
 
 
+_MOST_CANDIDATES = 6  # candidates told in full; the JSON and HTML answers tell all
+_MOST_WAITING = 3  # rules that wait, a candidate; the strongest first
+_MOST_LISTED = 10  # entries of a list about the record
+
+
 def as_text(consultation: Consultation) -> str:
-    """The whole answer as text: alerts first, then every question, then the record, then the stamp."""
-    blocks = [
-        list(_alerts(consultation)),
-        list(_in_short(consultation)),
-        *(list(_question(question, consultation.digest.rules)) for question in consultation.questions),
-        list(_record(consultation)),
-        list(_works(consultation)),
-        list(_stamp(consultation)),
-    ]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    """The answer as text: alerts first, then every question, then the record, then the stamp.
+
+    It is cut to what is read at a desk: the first candidates, the strongest of what waits. What is left out is
+    counted, and stands in the JSON and HTML answers.
+    """
+    return _Text(consultation).written()
 
 
-def _alerts(consultation: Consultation) -> Iterator[str]:
-    for alert in consultation.alerts:
-        yield from _wrapped(f"{_URGENCY[alert.urgency]}{in_brackets(alert.evidence)}: {alert.says}", then=2)
-        yield from _proof(alert.evidence, indent=2)
+class _Text:
+    """One answer on its way to text; it remembers which rules were explained and which works were cited."""
+
+    def __init__(self, consultation: Consultation) -> None:
+        self.consultation = consultation
+        self.explained: set[str] = set()
+        self.cited: dict[str, SourceLine] = {}
+
+    def written(self) -> str:
+        c = self.consultation
+        blocks = [
+            list(self._alerts()),
+            list(_in_short(c)),
+            *(list(self._question(question)) for question in c.questions),
+            list(_record(c)),
+            list(_works(self.cited)),
+            list(_stamp(c)),
+        ]
+        return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+    def _alerts(self) -> Iterator[str]:
+        for alert in self.consultation.alerts:
+            yield from _wrapped(f"{_URGENCY[alert.urgency]}{in_brackets(alert.evidence)}: {alert.says}", then=2)
+            yield from self._proof(alert.evidence, indent=2)
+
+    def _question(self, question: QuestionLine) -> Iterator[str]:
+        self.explained.clear()
+        stamp = f"({question.id} {question.version}, {question.status}, rules {self.consultation.digest.rules})"
+        yield from _wrapped(f"{question.title} {stamp}", then=2)
+        if question.question:
+            yield from _wrapped(question.question)
+        yield from _wrapped(headline(question))
+        for place, candidate in enumerate(question.candidates):
+            yield from _candidate(question, candidate)
+            if place < _MOST_CANDIDATES:
+                yield from self._grounds(candidate)
+        for note in question.notes:
+            yield from self._evidence("note", note)
+
+    def _grounds(self, candidate: CandidateLine) -> Iterator[str]:
+        for word, lines in sections(candidate):
+            most = _MOST_WAITING if word in ("waiting", "proof missing") else len(lines)
+            for line in sorted(lines, key=lambda one: -abs(one.points))[:most]:
+                yield from self._evidence(word, line)
+            if len(lines) > most:
+                yield f"{'':3}{word:<13} and {_more(len(lines) - most)}"
+
+    def _evidence(self, word: str, line: EvidenceLine) -> Iterator[str]:
+        """A line of evidence; what it rests on is written out where the question first shows it."""
+        yield from _two_columns(f"   {word:<13} ", line.says, marks(line))
+        if line.rule not in self.explained:
+            self.explained.add(line.rule)
+            yield from self._proof(line, indent=19)
+
+    def _proof(self, line: EvidenceLine, indent: int) -> Iterator[str]:
+        for note in line.notes:
+            yield from _wrapped(note, indent, 2)
+        if line.seen:
+            yield from _wrapped(f"seen: {seen_words(line)}", indent, 2)
+        if line.unknown:
+            yield from _wrapped(f"not known: {'; '.join(line.unknown)}", indent, 2)
+        for source in line.sources:
+            self.cited[source.cite] = source
+            yield from _wrapped(source_words(source), indent, 2)
+        yield from _wrapped(f"rule {line.rule}" + (f" ({line.place})" if line.place else ""), indent, 2)
 
 
 def _in_short(consultation: Consultation) -> Iterator[str]:
@@ -51,54 +112,20 @@ def _in_short(consultation: Consultation) -> Iterator[str]:
         yield from _wrapped(f"- {question.title}: {headline(question)}", 2, 2)
 
 
-def _question(question: QuestionLine, rules: str) -> Iterator[str]:
-    stamp = f"({question.id} {question.version}, {question.status}, rules {rules})"
-    yield from _wrapped(f"{question.title} {stamp}", then=2)
-    if question.question:
-        yield from _wrapped(question.question)
-    yield from _wrapped(headline(question))
-    explained: set[str] = set()
-    for candidate in question.candidates:
-        yield from _candidate(question, candidate, explained)
-    for note in question.notes:
-        yield from _evidence("note", note, explained)
-
-
-def _candidate(question: QuestionLine, candidate: CandidateLine, explained: set[str]) -> Iterator[str]:
+def _candidate(question: QuestionLine, candidate: CandidateLine) -> list[str]:
     state = f"{points(candidate.points)}, {candidate.standing}, {candidate.proof}"
-    yield from _two_columns(f"{rank(question, candidate):<3}", candidate.name, state)
-    for word, lines in sections(candidate):
-        for line in lines:
-            yield from _evidence(word, line, explained)
+    return _two_columns(f"{rank(question, candidate):<3}", candidate.name, state)
 
 
-def _evidence(word: str, line: EvidenceLine, explained: set[str]) -> Iterator[str]:
-    """A line of evidence; its sources are written out where the question first shows it."""
-    yield from _two_columns(f"   {word:<13} ", line.says, marks(line))
-    yield from _proof(line, indent=19, sources=line.rule not in explained)
-    explained.add(line.rule)
-
-
-def _proof(line: EvidenceLine, indent: int, sources: bool = True) -> Iterator[str]:
-    for note in line.notes:
-        yield from _wrapped(note, indent, 2)
-    if line.seen:
-        yield from _wrapped(f"seen: {seen_words(line)}", indent, 2)
-    if line.unknown:
-        yield from _wrapped(f"not known: {'; '.join(line.unknown)}", indent, 2)
-    if not sources:
-        yield from _wrapped(f"rule {line.rule}, sources above", indent, 2)
-        return
-    for source in line.sources:
-        yield from _wrapped(source_words(source), indent, 2)
-    yield from _wrapped(f"rule {line.rule}" + (f" ({line.place})" if line.place else ""), indent, 2)
+def _more(number: int) -> str:
+    return f"{number} more, told in the JSON and HTML answers"
 
 
 def _record(consultation: Consultation) -> Iterator[str]:
     c = consultation
     contradictions = [_with_seen(item.says, (seen.says for seen in item.seen)) for item in c.contradictions]
     yield from _listed("Contradictions in the record", contradictions)
-    yield from _listed("Missing", [_with_rules(item.says, item.waiting) for item in c.missing])
+    yield from _listed("Missing", [item.says for item in c.missing])
     yield from _listed("Unexplained", [f"{item.question}: {item.says}" for item in c.unexplained])
     yield from _tests(c.next_tests)
     maybe = [f"{item.title} ({item.id}), if known: {'; '.join(item.unknown)}" for item in c.might_apply]
@@ -107,13 +134,15 @@ def _record(consultation: Consultation) -> Iterator[str]:
 
 
 def _tests(tests: tuple[TestLine, ...]) -> Iterator[str]:
-    """Tests worth doing, each with what its results would do below it."""
+    """Tests worth doing, each with the first things its results would do below it."""
     if tests:
         yield "Next tests:"
-    for test in tests:
+    for test in tests[:_MOST_LISTED]:
         yield from _wrapped(f"- {test.says}", 2, 2)
-        for move in test.moves:
+        for move in test.moves[:_MOST_WAITING]:
             yield from _wrapped(move, 6, 2)
+    if len(tests) > _MOST_LISTED:
+        yield f"  and {_more(len(tests) - _MOST_LISTED)}"
 
 
 def _with_seen(says: str, seen: Iterable[str]) -> str:
@@ -121,22 +150,20 @@ def _with_seen(says: str, seen: Iterable[str]) -> str:
     return f"{says} (seen: {words})" if words else says
 
 
-def _with_rules(says: str, rules: tuple[str, ...]) -> str:
-    return f"{says} (waiting: {', '.join(rules)})" if rules else says
-
-
 def _listed(title: str, entries: list[str]) -> Iterator[str]:
     if entries:
         yield f"{title}:"
-    for entry in entries:
+    for entry in entries[:_MOST_LISTED]:
         yield from _wrapped(f"- {entry}", 2, 2)
+    if len(entries) > _MOST_LISTED:
+        yield f"  and {_more(len(entries) - _MOST_LISTED)}"
 
 
-def _works(consultation: Consultation) -> Iterator[str]:
-    cited = works(consultation)
+def _works(cited: Mapping[str, SourceLine]) -> Iterator[str]:
     if cited:
         yield "Sources:"
-    for work in cited:
+    for cite in sorted(cited):
+        work = cited[cite]
         doi = f", doi:{work.doi}" if work.doi else ""
         yield from _wrapped(f"{work.cite}: {work_words(work)}{doi}", 2, 2)
 
