@@ -47,7 +47,7 @@ def _asked(evidence: Evidence) -> list[Wanted]:
 
 
 def _waited_for(evidence: Evidence) -> list[Wanted]:
-    if evidence.verdict != "waits" or not evidence.rule.then.weighs:
+    if evidence.verdict != "waits" or not evidence.rule.then.weighs or not evidence.rule_set.candidates:
         return []
     leaves = [match.criterion for match in evidence.match.decisive() if match.criterion]
     return list(dict.fromkeys((leaf.kind, term) for leaf in leaves if leaf.kind in _TESTS for term in leaf.terms))

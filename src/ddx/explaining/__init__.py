@@ -42,7 +42,7 @@ def explain(
         might_apply=tuple(_might_apply(a, lines) for a in evaluation.answered if a.gate and a.rule_set.candidates),
         alerts=_alerts(fired, lines),
         contradictions=contradictions(profile, fired, lines),
-        missing=missing(differentials, lines),
+        missing=missing(asked, lines),
         unexplained=tuple(line for one in asked for line in unexplained(one, lines)),
         next_tests=tuple(_test(proposal, lines) for proposal in proposals),
         interpretations=tuple(sorted(name for name, value in evaluation.interpretations.items() if value)),
