@@ -2,7 +2,8 @@
 
 A criterion is tried where its question applies, in any test of any file and any specimen of it. It is covered when it
 was seen met, not met and unknown; `is: not known` is never unknown itself. A rule is covered when it fires in one test
-and is silent or waits in another, a candidate when it leads in one.
+and is silent or waits in another, a candidate when it leads in one. A candidate of which others are a kind shares with
+them whatever speaks for it; it is covered when it is alone in the first place.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class _Seen:
     verdicts: dict[str, set[Verdict]] = field(default_factory=dict)
     firing: dict[str, list[str]] = field(default_factory=dict)
     leaders: set[tuple[str, str]] = field(default_factory=set)
+    first: set[tuple[str, str]] = field(default_factory=set)
 
 
 def cover(consultant: Consultant) -> Coverage:
@@ -75,7 +77,11 @@ def _note(consultant: Consultant, profile: PatientProfile, name: str, seen: _See
         if answered.applies:
             _note_answer(answered, questions[answered.rule_set.id], consultant.program, name, seen)
     for line in consultant.consult(profile).questions:
-        seen.leaders |= {(line.id, one.id) for one in line.candidates if one.standing == "leading"}
+        racing = [one for one in line.candidates if one.standing != "excluded"]
+        most = max((one.points for one in racing), default=0)
+        first = [one.id for one in racing if one.points == most]
+        seen.leaders |= {(line.id, one.id) for one in racing if one.standing == "leading"}
+        seen.first |= {(line.id, one) for one in first if len(first) == 1}
 
 
 def _note_answer(answered: Answered, question: Question, program: Program, name: str, seen: _Seen) -> None:
@@ -149,10 +155,14 @@ def _rules(program: Program, seen: _Seen) -> Iterator[Tried]:
 
 
 def _candidates(program: Program, seen: _Seen) -> Iterator[Tried]:
+    words = program.library.vocabulary
     for question in program.questions:
-        for candidate in question.rule_set.candidates:
-            leads = (question.rule_set.id, candidate) in seen.leaders
-            yield Tried(question.rule_set.id, None, candidate, () if leads else ("leads",))
+        own = question.rule_set.candidates
+        groups = set().union(*(words.broader("diagnosis", one) - {one} for one in own))
+        for candidate in own:
+            reached = seen.first if candidate in groups else seen.leaders
+            is_reached = (question.rule_set.id, candidate) in reached
+            yield Tried(question.rule_set.id, None, candidate, () if is_reached else ("leads",))
 
 
 def _compiled(program: Program) -> Iterator[tuple[Question, CompiledRule]]:
