@@ -61,6 +61,17 @@ class EvidenceLine(Noun):
     sources: Annotated[tuple[SourceLine, ...], Many] = ()
     place: str | None = Field(None, description="file and line of the rule")
 
+    @property
+    def marks(self) -> str:
+        """How much the line weighs and what to beware of: "strong, disputed, draft"."""
+        said: list[str] = [self.strength] if self.strength else []
+        if self.verdict == "waits" and self.strength:
+            said = [f"if met, {self.strength} {'against' if self.points < 0 else 'for'}"]
+        elif self.strength and not self.counted:
+            said.append("concordant, not added")
+        said += ["disputed"] if self.disputed else []
+        return ", ".join([*said, *([self.status] if self.status != "reviewed" else [])])
+
 
 class CandidateLine(Noun):
     """One candidate of a question."""
@@ -77,6 +88,12 @@ class CandidateLine(Noun):
     proof_by: Annotated[tuple[EvidenceLine, ...], Many] = ()
     proof_missing: Annotated[tuple[EvidenceLine, ...], Many] = ()
 
+    @property
+    def state(self) -> str:
+        """Points, standing and proof in words: "1 point, possible, provisional"."""
+        unit = "point" if abs(self.points) == 1 else "points"
+        return f"{self.points} {unit}, {self.standing}, {self.proof}"
+
 
 class QuestionLine(Noun):
     """One question that applies, and its candidates in order."""
@@ -91,6 +108,19 @@ class QuestionLine(Noun):
     lead: int
     candidates: Annotated[tuple[CandidateLine, ...], Many] = ()
     notes: Annotated[tuple[EvidenceLine, ...], Many] = ()
+
+    @property
+    def first_line(self) -> str:
+        """The answer in one line; it begins with "Open" while the question is open."""
+        is_said = self.headline.casefold().startswith("open")
+        return self.headline if is_said or not self.open else f"Open. {self.headline}"
+
+    def number(self, candidate: CandidateLine) -> int | None:
+        """The number of a candidate, shared by equal points; none while the question is open, or once excluded."""
+        if self.open or candidate.standing == "excluded":
+            return None
+        racing = [one for one in self.candidates if one.standing != "excluded"]
+        return 1 + sum(one.points > candidate.points for one in racing)
 
 
 class MaybeLine(Noun):

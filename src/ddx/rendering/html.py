@@ -17,10 +17,7 @@ from ddx.model.consultation import (
 )  # fmt: skip
 from ddx.rendering.page_style import STYLE
 from ddx.rendering.wording import (
-    headline,
     in_brackets,
-    marks,
-    points,
     printable,
     rank,
     rests_on_drafts,
@@ -100,7 +97,7 @@ def _question(question: QuestionLine) -> str:
                 "draft" if question.status == "draft" else "quiet",
             ),
             _p(question.question or ""),
-            _p(headline(question), "headline"),
+            _p(question.first_line, "headline"),
             _table(f"Candidates in order: {question.title}", columns, rows) if rows else "",
             *(_candidate(candidate) for candidate in question.candidates),
             _evidence_table(f"As reported in cited cases: {question.title}", [("note", n) for n in question.notes]),
@@ -118,9 +115,8 @@ def _candidate(candidate: CandidateLine) -> str:
     lines = [(word, line) for word, group in sections(candidate) for line in group]
     spoken = [(word, line) for word, line in lines if line.verdict != "waits"]
     waiting = [(word, line) for word, line in lines if line.verdict == "waits"]
-    state = f"{points(candidate.points)}, {candidate.standing}, {candidate.proof}"
     table = _evidence_table(f"Evidence on {candidate.name}", spoken) or _p("Nothing recorded speaks about it yet.")
-    return f"<h3>{_t(candidate.name)}</h3>\n{_p(state)}\n{table}\n{_waiting(candidate, waiting)}"
+    return f"<h3>{_t(candidate.name)}</h3>\n{_p(candidate.state)}\n{table}\n{_waiting(candidate, waiting)}"
 
 
 def _waiting(candidate: CandidateLine, lines: list[tuple[str, EvidenceLine]]) -> str:
@@ -144,7 +140,7 @@ def _evidence_table(caption: str, lines: list[tuple[str, EvidenceLine]]) -> str:
 
 
 def _evidence_row(word: str, line: EvidenceLine) -> str:
-    return f'<tr><th scope="row">{_t(word)}</th><td>{_p(line.says)}{_grounds(line)}</td><td>{_t(marks(line))}</td></tr>'
+    return f'<tr><th scope="row">{_t(word)}</th><td>{_p(line.says)}{_grounds(line)}</td><td>{_t(line.marks)}</td></tr>'
 
 
 def _grounds(line: EvidenceLine) -> str:

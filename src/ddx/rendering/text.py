@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, SourceLine, TestLine
 from ddx.rendering.wording import (
-    headline,
     in_brackets,
-    marks,
-    points,
     printable,
     rank,
     rests_on_drafts,
@@ -69,7 +66,7 @@ class _Text:
         yield from _wrapped(f"{question.title} {stamp}", then=2)
         if question.question:
             yield from _wrapped(question.question)
-        yield from _wrapped(headline(question))
+        yield from _wrapped(question.first_line)
         for place, candidate in enumerate(question.candidates):
             yield from _candidate(question, candidate)
             if place < _MOST_CANDIDATES:
@@ -87,7 +84,7 @@ class _Text:
 
     def _evidence(self, word: str, line: EvidenceLine) -> Iterator[str]:
         """A line of evidence; what it rests on is written out where the question first shows it."""
-        yield from _two_columns(f"   {word:<13} ", line.says, marks(line))
+        yield from _two_columns(f"   {word:<13} ", line.says, line.marks)
         if line.rule not in self.explained:
             self.explained.add(line.rule)
             yield from self._proof(line, indent=19)
@@ -109,12 +106,11 @@ def _in_short(consultation: Consultation) -> Iterator[str]:
     """The scope and one line for each question: what a reader in a hurry takes away."""
     yield from _wrapped(consultation.scope)
     for question in consultation.questions:
-        yield from _wrapped(f"- {question.title}: {headline(question)}", 2, 2)
+        yield from _wrapped(f"- {question.title}: {question.first_line}", 2, 2)
 
 
 def _candidate(question: QuestionLine, candidate: CandidateLine) -> list[str]:
-    state = f"{points(candidate.points)}, {candidate.standing}, {candidate.proof}"
-    return _two_columns(f"{rank(question, candidate):<3}", candidate.name, state)
+    return _two_columns(f"{rank(question, candidate):<3}", candidate.name, candidate.state)
 
 
 def _more(number: int) -> str:

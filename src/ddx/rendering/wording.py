@@ -16,48 +16,15 @@ def printable(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text)
 
 
-def headline(question: QuestionLine) -> str:
-    """The first sentence of an answer; it begins with "Open" while the question is open."""
-    if question.open and not question.headline.casefold().startswith("open"):
-        return f"Open. {question.headline}"
-    return question.headline
-
-
-def points(number: int) -> str:
-    """Points in words: "1 point", "10 points", "-2 points"."""
-    return f"{number} point" if abs(number) == 1 else f"{number} points"
-
-
 def rank(question: QuestionLine, candidate: CandidateLine) -> str:
-    """The number of a candidate; a dash while the question is open, a cross for one that left the race.
-
-    Candidates with equal points share a number.
-    """
-    if candidate.standing == "excluded":
-        return "x"
-    if question.open:
-        return "-"
-    ahead = [c for c in question.candidates if c.standing != "excluded" and c.points > candidate.points]
-    return str(len(ahead) + 1)
-
-
-def marks(line: EvidenceLine) -> str:
-    """How much a line weighs and what to beware of: "strong, disputed, draft"."""
-    said: list[str] = [line.strength] if line.strength else []
-    if line.verdict == "waits" and line.strength:
-        said = [f"if met, {line.strength} {'against' if line.points < 0 else 'for'}"]
-    elif line.strength and not line.counted:
-        said.append("concordant, not added")
-    if line.disputed:
-        said.append("disputed")
-    if line.status != "reviewed":
-        said.append(line.status)
-    return ", ".join(said)
+    """The number of a candidate; a cross for one that left the race, a dash while the question is open."""
+    number = question.number(candidate)
+    return str(number) if number else "x" if candidate.standing == "excluded" else "-"
 
 
 def in_brackets(line: EvidenceLine) -> str:
     """The marks of a line behind a word: " (draft)"; nothing where there are none."""
-    return f" ({marks(line)})" if marks(line) else ""
+    return f" ({line.marks})" if line.marks else ""
 
 
 def seen_words(line: EvidenceLine) -> str:

@@ -17,7 +17,7 @@ def show_question(question: QuestionLine, where: str) -> None:
     st.subheader(plain(question.title), anchor=False)
     draft = " :orange-badge[draft rules]" if question.status != "reviewed" else ""
     st.markdown(f"{plain(question.question or '')} {draft}")
-    st.markdown(f"#### {headline(question)}")
+    st.markdown(f"#### {plain(question.first_line)}")
     st.markdown(ranking(question))
     everything = len(question.candidates) <= SHOWN or st.toggle(
         f"Evidence of all {len(question.candidates)} candidates", key=f"all-{where}-{question.id}"
@@ -28,12 +28,6 @@ def show_question(question: QuestionLine, where: str) -> None:
         st.markdown("**Notes, as reported**")
         show_lines(question.notes, f"{where}-{question.id}-notes")
     st.markdown(f"Rules: {plain(question.id)} {plain(question.version)}, {question.status}")
-
-
-def headline(question: QuestionLine) -> str:
-    """The first sentence of an answer; it begins with "Open" while the question is open."""
-    is_said = question.headline.casefold().startswith("open")
-    return plain(question.headline if is_said or not question.open else f"Open. {question.headline}")
 
 
 def ranking(question: QuestionLine) -> str:
@@ -47,21 +41,16 @@ def ranking(question: QuestionLine) -> str:
 
 
 def rank(question: QuestionLine, candidate: CandidateLine) -> str:
-    """The number of a candidate; a dash while the question is open, a cross for one that left the race."""
-    if candidate.standing == "excluded":
-        return "✗"
-    if question.open:
-        return "–"
-    ahead = [c for c in question.candidates if c.standing != "excluded" and c.points > candidate.points]
-    return str(len(ahead) + 1)
+    """The number of a candidate; a cross for one that left the race, a dash while the question is open."""
+    number = question.number(candidate)
+    return str(number) if number else "✗" if candidate.standing == "excluded" else "–"
 
 
 def _candidate(question: QuestionLine, candidate: CandidateLine, where: str) -> None:
     with st.container(border=True):
         number = rank(question, candidate)
-        lead = f"{number}. " if number.isdigit() else ""
-        points = "1 point" if abs(candidate.points) == 1 else f"{candidate.points} points"
-        st.markdown(f"**{plain(lead)}{plain(candidate.name)}**: {points}, {candidate.standing}, {candidate.proof}")
+        lead = f"{number}\\. " if number.isdigit() else ""
+        st.markdown(f"**{lead}{plain(candidate.name)}**: {candidate.state}")
         _part("Excluded by", candidate.excluded_by, where)
         _part("Proven by", candidate.proof_by, where)
         _for_and_against(candidate, where)

@@ -52,23 +52,9 @@ def _links(line: EvidenceLine) -> None:
     link_to_rule(line.rule)
 
 
-def marks(line: EvidenceLine) -> str:
-    """How much a line weighs and what to beware of: "strong, disputed, draft"."""
-    said: list[str] = [line.strength] if line.strength else []
-    if line.verdict == "waits" and line.strength:
-        said = [f"if met, {line.strength} {'against' if line.points < 0 else 'for'}"]
-    elif line.strength and not line.counted:
-        said.append("concordant, not added")
-    if line.disputed:
-        said.append("disputed")
-    if line.status != "reviewed":
-        said.append(line.status)
-    return ", ".join(said)
-
-
 def _title(line: EvidenceLine) -> str:
     weight = f"({line.points:+d})" if line.points and line.verdict == "fires" and line.counted else ""
-    said = marks(line)
+    said = line.marks
     return f"{plain(line.says)} — **{plain(said)}** {plain(weight)}" if said else plain(line.says)
 
 

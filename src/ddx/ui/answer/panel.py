@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ddx.model.consultation import Consultation
-from ddx.ui.answer.candidate import headline, show_question
+from ddx.ui.answer.candidate import show_question
 from ddx.ui.answer.evidence import show_line, show_lines
 from ddx.ui.plain import plain
 
@@ -32,7 +32,7 @@ def _in_short(consultation: Consultation) -> None:
     """Each question in one line where there are several; else which question applies, or that none does."""
     st.markdown(plain(consultation.scope))
     if len(consultation.questions) > 1:
-        lines = [f"- {plain(question.title)}: **{headline(question)}**" for question in consultation.questions]
+        lines = [f"- {plain(question.title)}: **{plain(question.first_line)}**" for question in consultation.questions]
         st.markdown("\n".join(lines))
 
 
