@@ -26,7 +26,7 @@ from measured import Row, best_of, side_by_side, table
 from ddx.consult import Consultant, open_consultant, read_cases, write_profile
 from ddx.engine import Engine
 from ddx.engine.durable import DurableEngine
-from ddx.engine.judging import all_readings
+from ddx.engine.judging import all_readings, applying
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
 from ddx.engine.record import Record
@@ -132,11 +132,18 @@ def _check_agreement(
         for engine, verdicts in zip(engines[1:], more, strict=True):
             if verdicts != plain:
                 raise Disagreement(engine.name, number)
+        asked = _nodes_asked(program, nodes, readings[number])
         for reading, judged in zip(readings[number], handed[number], strict=True):
-            expected = {node for node in nodes if reading.values[node]}
+            expected = {node for node in asked if reading.values[node]}
             for rival in others:
-                if rival.fired(judged) != expected:
+                if rival.fired(judged) & asked != expected:
                     raise Disagreement(rival.name, number)
+
+
+def _nodes_asked(program: Program, nodes: Sequence[int], readings: Sequence[Reading]) -> set[int]:
+    """The rules of the questions that apply: our engines leave the others out, the rivals answer them all."""
+    asked = applying(program, [list(reading.values) for reading in readings])
+    return set(nodes) & {compiled.node for question in asked for compiled in question.rules}
 
 
 def _verdicts(evaluation: Evaluation) -> list[tuple[str, str]]:
