@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ddx.consult import PLAIN_SERVES, Consultant, open_consultant, render
+from ddx.consult import PLAIN_SERVES, Consultant, open_consultant, read_cases, render
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
 from ddx.explaining import NO_QUESTION
@@ -138,3 +138,9 @@ def test_interpretations_that_go_round_in_a_circle_are_reported_and_never_raised
     consultant = open_consultant(texts=folder, engine="plain")
     assert any("one" in issue.message and issue.level == "error" for issue in consultant.issues)
     consultant.close()
+
+
+def test_a_question_whose_first_candidate_another_parts_further_comes_after_it() -> None:
+    cases, _ = read_cases(None, (opened := open_consultant(engine="plain")).program.library)
+    thigh = next(case for case in cases if case.id == "neuroendocrine-neoplasm-of-thigh")
+    assert opened.consult(thigh.profile).questions[0].id == "skin-neuroendocrine"

@@ -19,6 +19,7 @@ from ddx.model.differential import Differential, Proposal, Ranked
 from ddx.model.evidence import Answered, Evaluation, Evidence
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
+from ddx.model.vocabulary import Vocabulary
 
 _URGENCIES = ("emergency", "urgent", "note")
 NO_QUESTION = "No question applies to what was recorded. This is not a negative answer: the rules say nothing here."
@@ -35,7 +36,7 @@ def explain(
     """Word the whole answer for one profile."""
     lines = Lines(library)
     fired = [e for answered in evaluation.answered for e in answered.evidence if e.verdict == "fires"]
-    asked = tuple(one for one in differentials if one.rule_set.candidates)
+    asked = _in_order([one for one in differentials if one.rule_set.candidates], library.vocabulary)
     return Consultation(
         scope=_scope(asked),
         questions=tuple(_question(one, lines) for one in asked),
@@ -48,6 +49,19 @@ def explain(
         interpretations=tuple(sorted(name for name, value in evaluation.interpretations.items() if value)),
         digest=digest,
     )
+
+
+def _in_order(asked: list[Differential], vocabulary: Vocabulary) -> tuple[Differential, ...]:
+    """The question with most to say on this patient first; one whose first candidate others part further, last."""
+
+    def place(one: Differential) -> tuple[bool, int]:
+        first = one.ranked[0].candidate
+        parts = vocabulary.narrower("diagnosis", first) - {first}
+        is_parted = any(parts.intersection(other.rule_set.candidates) for other in asked if other is not one)
+        weighing = (e.rule.then for e in one.evidence if e.verdict == "fires")
+        return is_parted, -sum(bool(then.supports or then.opposes) for then in weighing)
+
+    return tuple(sorted(asked, key=place))
 
 
 def _scope(asked: tuple[Differential, ...]) -> str:

@@ -9,6 +9,9 @@ from ddx.ui.answer.candidate import show_question
 from ddx.ui.answer.evidence import show_line, show_lines
 from ddx.ui.plain import plain
 
+TESTS_SHOWN = 8
+"""Tests told with what they would move; the others are only named."""
+
 URGENCY = {"emergency": "EMERGENCY", "urgent": "URGENT", "note": "Note"}
 
 
@@ -56,9 +59,11 @@ def _contradictions(consultation: Consultation, where: str) -> None:
 def _next_tests(consultation: Consultation, where: str) -> None:
     if consultation.next_tests:
         st.subheader("Tests that would help most", anchor=False)
-    for number, test in enumerate(consultation.next_tests):
-        st.markdown(f"{number + 1}. **{plain(test.says)}** " + " ".join(plain(move) for move in test.moves))
+    first, others = consultation.next_tests[:TESTS_SHOWN], consultation.next_tests[TESTS_SHOWN:]
+    for number, test in enumerate(first):
+        st.markdown(f"{number + 1}. **{plain(test.says)}** " + " ".join(plain(move) for move in test.moves[:3]))
         show_lines(test.asked_by, f"{where}-test-{number}")
+    _list("More tests that rules wait for", [test.says for test in others])
 
 
 def _record(consultation: Consultation) -> None:
