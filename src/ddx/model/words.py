@@ -21,7 +21,6 @@ SpecimenRole = Literal["primary", "metastasis", "recurrence", "unknown"]
 
 Verdict = Literal["fires", "silent", "waits"]
 Strength = Literal["weak", "moderate", "strong", "very strong"]
-Direction = Literal["supports", "opposes"]
 Standing = Literal["leading", "possible", "unlikely", "excluded"]
 Proof = Literal["provisional", "confirmed"]
 Urgency = Literal["emergency", "urgent", "note"]
@@ -30,7 +29,6 @@ SourceLevel = Literal[
     "case report", "case series", "cohort", "meta-analysis", "guideline", "classification", "review",
     "reviewer judgement",
 ]  # fmt: skip
-IssueLevel = Literal["error", "warning", "note"]
 
 POINTS: MappingProxyType[str, int] = MappingProxyType({"weak": 1, "moderate": 2, "strong": 4, "very strong": 8})
 """Points of a strength; one point is odds of 350 ** (1 / 8), about 2.08 (Tavtigian 2018, 2020)."""
@@ -51,5 +49,3 @@ UNDECIDED = frozenset(
     {"equivocal", "not done", "uncertain", "not assessed", "incomplete", "unknown"}
 )  # fmt: skip
 """States of a record that say nothing either way: a criterion on them is unknown."""
-
-NOT_KNOWN = "not known"

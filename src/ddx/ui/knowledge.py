@@ -35,11 +35,6 @@ def cases() -> Cases:
     return _kept_cases()(str(folder), _state_of(folder), library().digest)
 
 
-def case_of(cite: str) -> CaseReport | None:
-    """The first case told by that citation, or None."""
-    return next((case for case in cases()[0] if case.cite == cite), None)
-
-
 def cases_of(cite: str) -> tuple[CaseReport, ...]:
     """All cases told by that citation."""
     return tuple(case for case in cases()[0] if case.cite == cite)

@@ -54,15 +54,15 @@ def _case(case: CaseReport) -> None:
         take(case.profile, case.title)
         st.switch_page("page/consultation.py")
     step = _step(case)
-    profile = case.profile.up_to(step, case.steps) if step != END else case.profile
-    consultation = knowledge.consultant().consult(profile)
+    whole = knowledge.consultant().consult(case.profile)
+    at_step = whole if step == END else knowledge.consultant().consult(case.profile.up_to(step, case.steps))
     told, answer = st.columns([5, 6], gap="large")
     with told:
         show_facts(case, None if step == END else step, st.query_params.get("at"), knowledge.library().vocabulary)
     with answer, st.container(key="answer"):
         st.markdown(f"#### Answer {step_title(step, case)}")
-        show_answer(consultation, f"{case.id}-{step}")
-    show_diagnosis(case, knowledge.consultant().consult(case.profile), knowledge.library())
+        show_answer(at_step, f"{case.id}-{step}")
+    show_diagnosis(case, whole, knowledge.library())
     show_report(case)
 
 
