@@ -8,10 +8,7 @@ from ddx.model.differential import Differential, Proposal
 from ddx.model.evidence import Evidence
 from ddx.model.profile import PatientProfile
 from ddx.model.vocabulary import Vocabulary
-from ddx.model.words import POINTS
-
-_TESTS = frozenset({"stain", "measure", "morphology", "imaging", "lab", "search"})
-"""Kinds that can still be done; a history, a symptom or a label is asked, not tested."""
+from ddx.model.words import POINTS, TEST_KINDS
 
 Wanted = tuple[str, str]
 
@@ -50,7 +47,7 @@ def _waited_for(evidence: Evidence) -> list[Wanted]:
     if evidence.verdict != "waits" or not evidence.rule.then.weighs or not evidence.rule_set.candidates:
         return []
     leaves = [match.criterion for match in evidence.match.decisive() if match.criterion]
-    return list(dict.fromkeys((leaf.kind, term) for leaf in leaves if leaf.kind in _TESTS for term in leaf.terms))
+    return list(dict.fromkeys((leaf.kind, term) for leaf in leaves if leaf.kind in TEST_KINDS for term in leaf.terms))
 
 
 def _reach(evidence: Evidence) -> int:

@@ -25,6 +25,21 @@ def test_a_sound_library_brings_no_complaint() -> None:
     assert told(RULES) == []
 
 
+FILE = "kind: stain\n{head}terms:\n  - {{label: S1, patterns: [dots]{term}}}\n  - {{label: S2}}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "term", "expected"),
+    [
+        ("seen_in: [w-1]\n", ", seen_in: [w-2]", []),
+        ("seen_in: [w-1, w-9]\n", "", ["2:16 error unknown-citation"]),
+        ("", ", seen_in: [w-9]", ["3:45 error unknown-citation"]),
+    ],
+)
+def test_a_word_rests_on_listed_works(head: str, term: str, expected: list[str]) -> None:
+    assert told(RULES, stains=FILE.format(head=head, term=term)) == expected
+
+
 def test_works_nobody_cites_are_one_note() -> None:
     notes = [issue for issue in check_library(library()[0]) if issue.code == "not-cited"]
     assert [issue.message for issue in notes] == ["no rule and no count cites 1 of the works listed: w-3"]

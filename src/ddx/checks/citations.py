@@ -65,7 +65,7 @@ def listed_works_are_cited(library: Library) -> Iterator[Issue]:
     cited = {source.cite for _, rule, _ in rules_of(library) for source in rule.sources}
     cited |= {count.cite for count in library.frequencies}
     for file in library.vocabulary.files:
-        cited |= {cite for term in file.terms for cite in term.seen_in}
+        cited |= {cite for seen in (file.seen_in, *(term.seen_in for term in file.terms)) for cite in seen}
     idle = [citation.id for citation in library.citations if citation.id not in cited]
     if idle and is_whole(library):
         message = f"no rule and no count cites {len(idle)} of the works listed: {', '.join(idle)}"

@@ -1,4 +1,4 @@
-"""Checks of the vocabulary: every broader word exists, no word is broader than itself, no spelling has two meanings."""
+"""Checks of the vocabulary: broader words and sources exist, no word is broader than itself, no spelling means two."""
 
 from __future__ import annotations
 
@@ -64,6 +64,18 @@ def diagnoses_have_ids(library: Library) -> Iterator[Issue]:
             yield issue_at(library, where, "missing", message, "add id: in small letters and hyphens.")
 
 
+def sources_of_words_are_listed(library: Library) -> Iterator[Issue]:
+    """Every `seen_in`, of a term or of a whole file, is an id of the bibliography."""
+    known = {citation.id for citation in library.citations}
+    parts = [(file.seen_in, f"//vocabulary/{file.kind}") for file in library.vocabulary.files]
+    parts += [(term.seen_in, where) for _, term, where in _terms(library)]
+    for cites, where in parts if known else ():
+        for n, cite in enumerate(cites):
+            if cite not in known:
+                fix = "correct it, or add the work to rules/sources.yaml first."
+                yield issue_at(library, f"{where}/seen_in/{n}", "unknown-citation", f'unknown citation "{cite}"', fix)
+
+
 def _terms(library: Library) -> Iterator[tuple[str, Term, str]]:
     for file in library.vocabulary.files:
         for term in file.terms:
@@ -76,4 +88,5 @@ VOCABULARY_CHECKS = (
     a_spelling_has_one_meaning,
     permitted_patterns_exist,
     diagnoses_have_ids,
+    sources_of_words_are_listed,
 )

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ddx.model.effort import Effort
 from ddx.model.interval import Interval
 from ddx.model.noun import Many, Noun, Sentence, Slug, Word
 
@@ -24,8 +25,8 @@ class Unit(Noun):
     factor: float = 1.0
 
 
-class Term(Noun):
-    """One word: what it is called, how reports write it, what it is a kind of.
+class Term(Effort):
+    """One word: what it is called, how reports write it, what it is a kind of, what it takes to find out.
 
     `is_a` names broader terms of the same kind (for a site: what it is a part of). `topic` names what the
     observation speaks about: evidence of one topic never adds up. `axis` (patterns only) names the set of
@@ -54,10 +55,12 @@ class Term(Noun):
         return self.id or self.label
 
 
-class TermFile(Noun):
-    """One file of `rules/vocabulary/`: a kind and its terms."""
+class TermFile(Effort):
+    """One file of `rules/vocabulary/`: a kind and its terms; its effort holds for every term that says nothing else."""
 
     kind: TermKind
+    about: Sentence | None = Field(None, description="what the classes of cost and turnaround rest on")
+    seen_in: Annotated[tuple[Slug, ...], Many] = Field((), description="citations in which the classes were seen")
     terms: Annotated[tuple[Term, ...], Many]
 
 
@@ -130,6 +133,14 @@ class Vocabulary(Noun):
     def broader(self, kind: str, name: str) -> frozenset[str]:
         """The term and everything it is a kind (or part) of."""
         return self._broader.get(kind, {}).get(name, frozenset({name}))
+
+    def effort(self, kind: str, name: str) -> Effort:
+        """What it takes to find out about this word: as the term says, else as its file does, else not known."""
+        return self._efforts.get((kind, name), Effort())
+
+    @cached_property
+    def _efforts(self) -> Mapping[tuple[str, str], Effort]:
+        return {(file.kind, term.name): term.or_else(file) for file in self.files for term in file.terms}
 
     def topic(self, kind: str, name: str) -> str:
         """What an observation of this term speaks about; by default, itself."""

@@ -30,6 +30,12 @@ SourceLevel = Literal[
     "reviewer judgement",
 ]  # fmt: skip
 
+Cost = Literal["low", "moderate", "high"]
+"""Class of what a test costs, beside the other tests of one house."""
+
+Turnaround = Literal["hours", "a day", "days", "weeks"]
+"""Class of the working time until a result is there: weeks is more than one."""
+
 POINTS: MappingProxyType[str, int] = MappingProxyType({"weak": 1, "moderate": 2, "strong": 4, "very strong": 8})
 """Points of a strength; one point is odds of 350 ** (1 / 8), about 2.08 (Tavtigian 2018, 2020)."""
 
@@ -41,6 +47,9 @@ FAR_BEHIND = POINTS["very strong"]
 
 TISSUE_KINDS = frozenset({"stain", "morphology", "label", "site"})
 """Kinds seen in a specimen; a measure says for itself where it is taken (see Term.taken_in)."""
+
+TEST_KINDS = frozenset({"stain", "measure", "morphology", "imaging", "lab", "search"})
+"""Kinds that can still be done; a history, a symptom or a label is asked, not tested."""
 
 CONTEXT_KINDS = frozenset({"site", "label", "age", "sex"})
 """Kinds that set the scene: they speak for a candidate only in a rule that names nothing else."""

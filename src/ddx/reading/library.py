@@ -122,6 +122,7 @@ class _Shelf:
             file = file or _what_is_sound(TermFile, Term, "terms", document)
             if file is not None:
                 files.append(file)
+                self._places.add(f"//vocabulary/{file.kind}", document, ())
                 self._remember(document, "terms", f"//vocabulary/{file.kind}", [term.name for term in file.terms])
         self._vocabulary = Vocabulary(files=tuple(files))
 
