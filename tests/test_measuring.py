@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from ddx.measuring import NO_RANK, Measured, Placing, by_question, measure, score
 from ddx.model.case import CaseReport
-from ddx.model.consultation import CandidateLine, Consultation, Digest, QuestionLine
+from ddx.model.differential import Differential, Ranked
+from ddx.model.rule import RuleSet
+from ddx.model.vocabulary import Vocabulary
 from ddx.model.words import Standing
 
 
 class Fixed:
     """A consultant that always gives the same answer."""
 
-    def __init__(self, *questions: QuestionLine) -> None:
-        self.answer = Consultation(scope="", questions=questions, digest=Digest(engine="e", rules="r", profile="p"))
+    program = SimpleNamespace(library=SimpleNamespace(vocabulary=Vocabulary()))
 
-    def consult(self, profile: object) -> Consultation:
-        return self.answer
+    def __init__(self, *questions: Differential) -> None:
+        self.answers = questions
+
+    def differentials(self, profile: object) -> tuple[Differential, ...]:
+        return self.answers
 
 
-def question(name: str, *candidates: tuple[str, int, Standing]) -> QuestionLine:
-    lines = tuple(
-        CandidateLine(id=one, name=one, points=points, standing=standing, proof="provisional")
+def question(name: str, *candidates: tuple[str, int, Standing]) -> Differential:
+    rule_set = RuleSet.model_construct(id=name, candidates=tuple(one for one, _, _ in candidates))
+    gone = SimpleNamespace(rule="gone")
+    ranked = tuple(
+        Ranked(one, points, standing, "provisional", excluded_by=(gone,) if standing == "excluded" else ())  # type: ignore[arg-type]
         for one, points, standing in candidates
     )
-    is_open = all(line.standing != "leading" for line in lines)
-    return QuestionLine(
-        id=name, title=name, version="0.1.0", status="draft", open=is_open, headline="", lead=0, candidates=lines
-    )
+    return Differential(rule_set, ranked, all(one.standing != "leading" for one in ranked), 0)
 
 
 def case(*truth: str) -> CaseReport:

@@ -7,29 +7,37 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 from pathlib import Path
 
 from ddx import __version__
-from ddx.asking import next_tests
+from ddx.arguing import turning_points
+from ddx.asking import advise, next_tests
 from ddx.checks import check_library
+from ddx.counting import Counts
 from ddx.engine import Engine
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
+from ddx.engine.variants import Net
 from ddx.explaining import explain
 from ddx.model.case import CaseReport
 from ddx.model.consultation import Consultation, Digest
+from ddx.model.count import AS_CHOSEN, Weights
+from ddx.model.differential import Differential
 from ddx.model.evidence import Evaluation
 from ddx.model.frequency import Frequency
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.program import Program
+from ddx.model.trial import Arguments
 from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
 from ddx.rendering import as_html, as_json, as_text
-from ddx.weighing import weigh
+from ddx.trying import Bench
+from ddx.weighing import Scales
 
 PLAIN_SERVES = "durable-rules could not be loaded, so the reference engine answers; run `ddx doctor` to see why."
 
@@ -42,6 +50,12 @@ class Consultant:
     engine: Engine
     issues: tuple[Issue, ...] = ()
     engine_note: str | None = None
+    weights: Weights = AS_CHOSEN
+
+    @cached_property
+    def _bench(self) -> Bench:
+        library = self.program.library
+        return Bench(Net(self.program), Counts(library, self.weights), Scales(library, self.weights))
 
     @property
     def engine_name(self) -> str:
@@ -52,14 +66,28 @@ class Consultant:
         """What every rule of every question that applies came to."""
         return self.engine.evaluate(profile.in_order)
 
-    def consult(self, profile: PatientProfile) -> Consultation:
-        """The answer for one profile; the same profile under the same rules gives the same bytes."""
+    def differentials(self, profile: PatientProfile) -> tuple[Differential, ...]:
+        """The candidates of every question that applies, weighed and in order, before anything is put into words."""
+        profile = profile.in_order
+        return self._weighed(self.engine.evaluate(profile), profile)
+
+    def consult(self, profile: PatientProfile, sections: int | None = None) -> Consultation:
+        """The answer for one profile; the same profile under the same rules gives the same bytes.
+
+        `sections` is how many sections of tissue are left for more stains, None where they are enough.
+        """
         profile, library = profile.in_order, self.program.library
         evaluation = self.engine.evaluate(profile)
-        differentials = tuple(weigh(one, library.vocabulary) for one in evaluation.answered if one.applies)
-        proposals = next_tests(differentials, profile, library.vocabulary)
+        differentials = self._weighed(evaluation, profile)
+        outlook = self._bench.outlook(profile, evaluation, differentials)
+        proposals = next_tests(differentials, profile, library.vocabulary, outlook)
+        advice = tuple(advise(one, proposals, library, sections) for one in differentials if one.rule_set.candidates)
+        turning = turning_points(differentials, outlook.trial)
         digest = Digest(engine=f"ddx {__version__}", rules=self.program.digest, profile=profile.digest)
-        return explain(evaluation, differentials, proposals, profile, library, digest)
+        return explain(evaluation, differentials, Arguments(proposals, advice, turning), profile, library, digest)
+
+    def _weighed(self, evaluation: Evaluation, profile: PatientProfile) -> tuple[Differential, ...]:
+        return tuple(self._bench.weigh(one, profile) for one in evaluation.answered if one.applies)
 
     def close(self) -> None:
         """Give back what the engine took; the consultant answers no more."""
@@ -67,7 +95,10 @@ class Consultant:
 
 
 def open_consultant(
-    rules: Path | None = None, engine: str = "durable", texts: Mapping[str, str] | None = None
+    rules: Path | None = None,
+    engine: str = "durable",
+    texts: Mapping[str, str] | None = None,
+    weights: Weights = AS_CHOSEN,
 ) -> Consultant:
     """Read, check and compile a rules folder (or texts by file name) and put an engine behind it.
 
@@ -78,7 +109,7 @@ def open_consultant(
         issues += check_library(library)
         program = compile_program(_without_faulty(library, issues))
         served, note = _engine(program, engine)
-    return Consultant(program, served, tuple(issues), note)
+    return Consultant(program, served, tuple(issues), note, weights)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ddx.consult import Consultant
 from ddx.model.case import CaseReport
-from ddx.model.consultation import CandidateLine, QuestionLine
+from ddx.model.differential import Differential, Ranked
+from ddx.model.vocabulary import Vocabulary
 
 NO_RANK = float("inf")
 
@@ -75,20 +76,20 @@ def measure(consultant: Consultant, cases: Iterable[CaseReport]) -> list[Measure
 
 def _measured(consultant: Consultant, case: CaseReport) -> Measured:
     truth = set(case.authors_diagnosis.is_one_of)
-    answer = consultant.consult(case.profile)
-    placings = tuple(_placing(question, truth) for question in answer.questions)
-    return Measured(case.id, case.authors_diagnosis.says, placings)
+    words = consultant.program.library.vocabulary
+    answers = [one for one in consultant.differentials(case.profile) if one.rule_set.candidates]
+    return Measured(case.id, case.authors_diagnosis.says, tuple(_placing(one, truth, words) for one in answers))
 
 
-def _placing(question: QuestionLine, truth: set[str]) -> Placing:
-    racing = [candidate for candidate in question.candidates if candidate.standing != "excluded"]
-    ranks = [_mean_rank(candidate, racing) for candidate in racing if candidate.id in truth]
-    leader = next((candidate for candidate in racing if candidate.standing == "leading"), None)
-    is_right = leader is not None and leader.id in truth
-    return Placing(question.id, min(ranks, default=NO_RANK), leader.name if leader else None, is_right)
+def _placing(one: Differential, truth: set[str], words: Vocabulary) -> Placing:
+    racing = [ranked for ranked in one.ranked if not ranked.excluded_by]
+    ranks = [_mean_rank(ranked, racing) for ranked in racing if ranked.candidate in truth]
+    leader = words.label("diagnosis", one.leader.candidate) if one.leader else None
+    is_right = one.leader is not None and one.leader.candidate in truth
+    return Placing(one.rule_set.id, min(ranks, default=NO_RANK), leader, is_right)
 
 
-def _mean_rank(one: CandidateLine, racing: list[CandidateLine]) -> float:
+def _mean_rank(one: Ranked, racing: list[Ranked]) -> float:
     """The mean of the places that all candidates of these points share."""
     better = sum(other.points > one.points for other in racing)
     tied = sum(other.points == one.points for other in racing)

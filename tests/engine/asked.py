@@ -10,12 +10,14 @@ from typing import Any
 from ddx.engine import Engine
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
+from ddx.model.differential import Differential
 from ddx.model.evidence import Answered, Evaluation
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.program import Program
 from ddx.model.rule import RuleSet, given_profile
 from ddx.model.vocabulary import Term, TermFile, Vocabulary
+from ddx.weighing import Scales
 
 VOCABULARY = Vocabulary(
     files=(
@@ -67,6 +69,11 @@ VOCABULARY = Vocabulary(
 SOURCE = {"cite": "somewhere", "at": "page 1"}
 FOR_MERKEL = {"supports": {"merkel": "strong"}}
 REMINDS = {"notes": ["A note."]}
+
+
+def weigh(one: Answered) -> Differential:
+    """The differential of a question that was answered, without published counts."""
+    return Scales(library(one.rule_set)).weigh(one)
 
 
 def rule(name: str, when: Any, then: Any = FOR_MERKEL, **more: Any) -> dict[str, Any]:

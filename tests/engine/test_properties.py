@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
+from ddx.model.differential import Differential
 from ddx.model.evidence import Evaluation
+from ddx.model.library import Library
 from ddx.model.observation import Measure, Observation, Observed
 from ddx.model.profile import PatientProfile, is_tissue
 from ddx.model.program import Program
 from ddx.model.rule import RuleSet
-from ddx.weighing import weigh
+from ddx.weighing import Scales
 from tests.engine.asked import verdicts
 from tests.engine.test_two_engines import shuffled
 from tests.engine.worlds import VOCABULARY, random_library, random_profile
@@ -165,15 +167,21 @@ def test_no_candidate_gains_points_for_it_when_an_observation_of_the_only_specim
         assert not gains
 
 
+def weighed(evaluation: Evaluation) -> list[Differential]:
+    """The answers to the questions that apply."""
+    scales = Scales(Library(vocabulary=VOCABULARY, rule_sets=tuple(one.rule_set for one in evaluation.answered)))
+    return [scales.weigh(answered) for answered in evaluation.answered if answered.applies]
+
+
 def points(evaluation: Evaluation) -> dict[tuple[str, str], int]:
     """Points by question and candidate."""
-    answers = [weigh(answered, VOCABULARY) for answered in evaluation.answered if answered.applies]
+    answers = weighed(evaluation)
     return {(one.rule_set.id, ranked.candidate): ranked.points for one in answers for ranked in one.ranked}
 
 
 def points_for(evaluation: Evaluation) -> dict[tuple[str, str], int]:
     """What counts for each candidate, leaving aside what counts against it."""
-    answers = [weigh(answered, VOCABULARY) for answered in evaluation.answered if answered.applies]
+    answers = weighed(evaluation)
     return {
         (one.rule_set.id, ranked.candidate): sum(w.points for w in ranked.supporting if w.counted)
         for one in answers

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from ddx.model.differential import Differential, Ranked
-from ddx.weighing import weigh
-from tests.engine.asked import SOURCE, VOCABULARY, answered, patient, rule
+from tests.engine.asked import SOURCE, answered, patient, rule, weigh
 
 CK20 = {"stain": "CK20", "is": "positive"}
 TTF1 = {"stain": "TTF-1", "is": "positive"}
@@ -20,7 +19,7 @@ MITOSES = {"morphology": "mitoses", "is": "present"}
 
 def weighed(given: list[dict[str, Any]], *rules: dict[str, Any]) -> Differential:
     """The differential of one question for one patient."""
-    return weigh(answered(patient(*given), *rules), VOCABULARY)
+    return weigh(answered(patient(*given), *rules))
 
 
 def ranked(one: Differential, candidate: str) -> Ranked:

@@ -11,7 +11,7 @@ from ddx.model.evidence import VERDICT, Answered, Evaluation, Evidence, Reading,
 from ddx.model.leaf import Leaf
 from ddx.model.observation import Observed
 from ddx.model.profile import PatientProfile
-from ddx.model.program import LeafNode, Program, Question
+from ddx.model.program import CompiledRule, LeafNode, Program, Question
 
 Values = list[bool | None]
 Decide = Callable[[list[Values]], None]
@@ -38,7 +38,7 @@ def all_readings(program: Program, record: Record, decide: Decide) -> list[Readi
     """One reading for each specimen: leaves judged, everything above them decided by the engine."""
     judged = _judged(program, record)
     decide(judged)
-    return [_reading(record, number, values) for number, values in enumerate(judged)]
+    return [reading(record, number, values) for number, values in enumerate(judged)]
 
 
 def applying(program: Program, judged: list[Values]) -> Iterator[Question]:
@@ -74,7 +74,8 @@ def _leaves_in_reach(program: Program, record: Record) -> list[Asked]:
     return [(index, node) for index, node in nodes if isinstance(node, LeafNode)]
 
 
-def _reading(record: Record, number: int, values: Values) -> Reading:
+def reading(record: Record, number: int, values: Values) -> Reading:
+    """One specimen's reading; what a leaf saw is looked up in the record when somebody asks."""
     looked_at: dict[tuple[int, bool], tuple[Observed, ...]] = {}
 
     def saw(leaf: Leaf, across: bool) -> tuple[Observed, ...]:
@@ -91,34 +92,42 @@ def evaluation(engine: str, program: Program, readings: list[Reading]) -> Evalua
     """Gather the readings: a rule fires if it does in any specimen, and is silent if it is in all."""
     interpretations = {name: over_specimens(readings, i) for name, i in program.interpretations.items()}
     answered = tuple(_answered(program, question, readings) for question in program.questions)
-    return Evaluation(engine, answered, interpretations)
+    return Evaluation(engine, answered, interpretations, tuple(readings))
 
 
 def over_specimens(readings: list[Reading], node: int) -> bool | None:
     """The value of a node for the patient: met in any specimen, or not met in all, or unknown."""
-    return readings[0].values[node] if len(readings) == 1 else either(reading.values[node] for reading in readings)
+    return readings[0].values[node] if len(readings) == 1 else either(one.values[node] for one in readings)
 
 
 def _answered(program: Program, question: Question, readings: list[Reading]) -> Answered:
     node = question.applies
     applies = True if node is None else over_specimens(readings, node)
     if applies:
-        return Answered(question.rule_set, True, _evidence(program, question, readings))
+        concerned = concerned_specimens(question, readings)
+        return Answered(question.rule_set, True, _evidence(program, question, readings), specimens=concerned)
     gate = tree(program, node, _deciding(readings, node, None)) if node is not None and applies is None else None
     return Answered(question.rule_set, applies, (), gate)
 
 
+def concerned_specimens(question: Question, readings: list[Reading]) -> tuple[str, ...]:
+    """The specimens to which a question that applies does apply."""
+    return tuple(one.specimen for one in readings if question.applies is None or one.values[question.applies])
+
+
 def _evidence(program: Program, question: Question, readings: list[Reading]) -> tuple[Evidence, ...]:
-    found = []
-    for compiled in question.rules:
-        value = over_specimens(readings, compiled.node)
-        reading = _deciding(readings, compiled.node, value)
-        found.append(Evidence(question.rule_set, compiled.rule, compiled.node, VERDICT[value], program, reading))
-    return tuple(found)
+    return tuple(evidence_of(program, question, compiled, readings) for compiled in question.rules)
+
+
+def evidence_of(program: Program, question: Question, rule: CompiledRule, readings: list[Reading]) -> Evidence:
+    """How one rule came out, with the first reading that shows why."""
+    value = over_specimens(readings, rule.node)
+    shows_why = _deciding(readings, rule.node, value)
+    return Evidence(question.rule_set, rule.rule, rule.node, VERDICT[value], program, shows_why, rule.ref)
 
 
 def _deciding(readings: list[Reading], node: int, value: bool | None) -> Reading:
     """The first specimen that shows why a node came out so."""
     if len(readings) == 1:
         return readings[0]
-    return next((reading for reading in readings if reading.values[node] is value), readings[0])
+    return next((one for one in readings if one.values[node] is value), readings[0])

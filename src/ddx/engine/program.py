@@ -57,7 +57,10 @@ class _Compiler:
         """Gates are shared within a question only, so that each question can be evaluated alone."""
         self.known = {node: index for node, index in self.known.items() if not isinstance(node, Gate)}
         first = len(self.nodes)
-        rules = tuple(CompiledRule(rule, self._top(rule.when, across=bool(rule.across))) for rule in rule_set.rules)
+        rules = tuple(
+            CompiledRule(rule, self._top(rule.when, across=bool(rule.across)), f"{rule_set.id}/{rule.id}")
+            for rule in rule_set.rules
+        )
         return Question(rule_set, applies, rules, first, len(self.nodes))
 
     def _interpretation(self, name: str) -> int:

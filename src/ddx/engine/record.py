@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 
 from ddx.model.observation import Measure, Observed, Specimen
 from ddx.model.profile import PatientProfile, is_tissue
@@ -45,6 +46,36 @@ class Record:
             self._kinds.setdefault((place, kind, word), []).append(observation)
         for word in self.vocabulary.narrower(kind, term):
             self._wider.setdefault((place, kind, word), []).append(observation)
+
+    def changed(self, removed: Collection[Observed], added: Collection[Observed]) -> Record:
+        """The record with some observations taken out and others filed behind the rest; what stays is shared."""
+        other = copy(self)
+        other._exact, other._kinds, other._wider = dict(self._exact), dict(self._kinds), dict(self._wider)
+        other._labels = dict(self._labels)
+        taken = {id(one) for one in removed}
+        for one in (*removed, *added):
+            other._part(one, taken)
+        for one in added:
+            other._file(one)
+        return other
+
+    def _part(self, observation: Observed, taken: set[int]) -> None:
+        """Lists of this record's own wherever an observation is or will be filed, without those taken out."""
+        place, kind, term = self._place(observation), observation.kind, observation.term
+        if place is None:
+            return
+        if kind == "label":
+            self._labels[place] = [one for one in self.labels(place) if id(one) not in taken]
+        words = self.vocabulary
+        filed = (
+            (self._exact, (term,)),
+            (self._kinds, words.broader(kind, term)),
+            (self._wider, words.narrower(kind, term)),
+        )
+        for drawer, names in filed:
+            for name in names:
+                if (key := (place, kind, name)) in drawer:
+                    drawer[key] = [one for one in drawer[key] if id(one) not in taken]
 
     def _place(self, observation: Observed) -> int | None:
         """The specimen an observation belongs to; None for tissue that names none of several specimens."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ddx.explaining.counts import matrix, uncounted
 from ddx.explaining.lines import Lines
 from ddx.explaining.record import contradictions, missing, unexplained
+from ddx.explaining.tests import advice_line, test_line, turning_line
 from ddx.model.consultation import (
     AlertLine,
     CandidateLine,
@@ -13,12 +15,12 @@ from ddx.model.consultation import (
     Digest,
     MaybeLine,
     QuestionLine,
-    TestLine,
 )  # fmt: skip
-from ddx.model.differential import Differential, Proposal, Ranked
+from ddx.model.differential import Differential, Ranked
 from ddx.model.evidence import Answered, Evaluation, Evidence
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
+from ddx.model.trial import Arguments
 from ddx.model.vocabulary import Vocabulary
 
 _URGENCIES = ("emergency", "urgent", "note")
@@ -28,7 +30,7 @@ NO_QUESTION = "No question applies to what was recorded. This is not a negative 
 def explain(
     evaluation: Evaluation,
     differentials: tuple[Differential, ...],
-    proposals: tuple[Proposal, ...],
+    arguments: Arguments,
     profile: PatientProfile,
     library: Library,
     digest: Digest,
@@ -37,6 +39,7 @@ def explain(
     lines = Lines(library)
     fired = [e for answered in evaluation.answered for e in answered.evidence if e.verdict == "fires"]
     asked = _in_order([one for one in differentials if one.rule_set.candidates], library.vocabulary)
+    before = {one.rule_set.id: one for one in asked}
     return Consultation(
         scope=_scope(asked),
         questions=tuple(_question(one, lines) for one in asked),
@@ -45,7 +48,9 @@ def explain(
         contradictions=contradictions(profile, fired, lines),
         missing=missing(asked, lines),
         unexplained=tuple(line for one in asked for line in unexplained(one, lines)),
-        next_tests=tuple(_test(proposal, lines) for proposal in proposals),
+        next_tests=tuple(test_line(one, before, _headline, lines) for one in arguments.proposals),
+        advice=tuple(advice_line(one, before[one.question], lines) for one in arguments.advice),
+        turning_points=tuple(turning_line(one, _headline, lines) for one in arguments.turning_points),
         interpretations=tuple(sorted(name for name, value in evaluation.interpretations.items() if value)),
         digest=digest,
     )
@@ -89,6 +94,8 @@ def _question(one: Differential, lines: Lines) -> QuestionLine:
         lead=one.lead,
         candidates=tuple(_candidate(ranked, lines) for ranked in one.ranked),
         notes=tuple(lines.evidence(evidence) for evidence in notes),
+        matrix=matrix(one, lines.library),
+        uncounted=uncounted(one, lines.library.vocabulary),
     )
 
 
@@ -118,9 +125,9 @@ def _candidate(ranked: Ranked, lines: Lines) -> CandidateLine:
         points=ranked.points,
         standing=ranked.standing,
         proof=ranked.proof,
-        supporting=tuple(lines.weighed(one) for one in ranked.supporting),
-        against=tuple(lines.weighed(one) for one in ranked.opposing),
-        waiting=tuple(lines.weighed(one) for one in ranked.waiting),
+        supporting=tuple(lines.weighed(one, ranked.candidate) for one in ranked.supporting),
+        against=tuple(lines.weighed(one, ranked.candidate) for one in ranked.opposing),
+        waiting=tuple(lines.weighed(one, ranked.candidate) for one in ranked.waiting),
         excluded_by=tuple(lines.evidence(one) for one in ranked.excluded_by),
         proof_by=tuple(lines.evidence(one) for one in ranked.confirmed_by),
         proof_missing=tuple(lines.evidence(one) for one in ranked.proof_waiting),
@@ -134,26 +141,3 @@ def _alerts(fired: Iterable[Evidence], lines: Lines) -> tuple[AlertLine, ...]:
         for alert in evidence.rule.then.alerts
     ]
     return tuple(sorted(found, key=lambda line: _URGENCIES.index(line.urgency)))
-
-
-def _test(proposal: Proposal, lines: Lines) -> TestLine:
-    vocabulary = lines.library.vocabulary
-    asked = [ask.says for e in proposal.asked_by for ask in e.rule.then.asks if ask.says and _names(ask, proposal)]
-    says = vocabulary.label(proposal.kind, proposal.term)
-    return TestLine(
-        says=f"{says}: {asked[0]}" if asked else says,
-        kind=proposal.kind,
-        term=proposal.term,
-        asked_by=tuple(lines.evidence(evidence) for evidence in proposal.asked_by),
-        could_move=proposal.could_move,
-        moves=tuple(_moves(evidence, lines) for evidence in proposal.waiting),
-    )
-
-
-def _names(ask: object, proposal: Proposal) -> bool:
-    return (proposal.kind, proposal.term) in getattr(ask, "wanted", ())
-
-
-def _moves(evidence: Evidence, lines: Lines) -> str:
-    """What a waiting rule would do: the condition it waits for, and its sentence."""
-    return f"If {' and '.join(lines.evidence(evidence).unknown)}: {evidence.rule.says}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ddx.explaining.counts import count_line
 from ddx.model.citation import Source
 from ddx.model.consultation import EvidenceLine, SeenLine, SourceLine, Step
+from ddx.model.count import CountEvidence
 from ddx.model.differential import Weighed
 from ddx.model.evidence import Evidence, Match
+from ddx.model.frequency import Frequency
 from ddx.model.leaf import Leaf
 from ddx.model.library import Library
 from ddx.model.observation import Observed
@@ -31,13 +34,20 @@ class Lines:
             self._worded[evidence.ref] = self._word(evidence)
         return self._worded[evidence.ref]
 
-    def weighed(self, one: Weighed) -> EvidenceLine:
-        """The same, as it bears on one candidate."""
+    def weighed(self, one: Weighed, candidate: str) -> EvidenceLine:
+        """A rule or published counts as they bear on one candidate."""
+        if isinstance(one.evidence, CountEvidence):
+            return self._counts(one, one.evidence, candidate)
         key = (one.evidence.ref, one.points, one.counted)
         if key not in self._weighed:
             bearing = {"strength": one.strength, "points": one.points, "counted": one.counted}
             self._weighed[key] = self.evidence(one.evidence).model_copy(update=bearing)
         return self._weighed[key]
+
+    def _counts(self, one: Weighed, evidence: CountEvidence, candidate: str) -> EvidenceLine:
+        own = evidence.comparison.tallies[candidate]
+        sources = [self.source(_as_source(row)) for row in own.rows]
+        return count_line(one, candidate, evidence, sources, self.library)
 
     def _word(self, evidence: Evidence) -> EvidenceLine:
         rule, match = evidence.rule, evidence.match
@@ -105,6 +115,18 @@ class Lines:
         )
 
 
+def _as_source(row: Frequency) -> Source:
+    """A published count as a source: the work, the place in it, the numbers."""
+    numbers = f"{row.result} {row.count} of {row.tested}"
+    beside = [part for part in (", ".join(row.pattern), row.series, row.clone, row.note) if part]
+    return Source(cite=row.cite, at=row.at, says="; ".join([numbers, *beside]))
+
+
 def observed_in(match: Match) -> list[Observed]:
     """The observations that made a match what it is."""
     return [seen for leaf in match.decisive() for seen in leaf.observed if seen.is_decided]
+
+
+def observed_behind(one: Weighed) -> list[Observed]:
+    """The observations that evidence rests on, be it a rule or counts."""
+    return list(one.evidence.observed) if isinstance(one.evidence, CountEvidence) else observed_in(one.evidence.match)

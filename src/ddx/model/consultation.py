@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ddx.model.advice import AdviceLine, ResultLine, TurningLine
+from ddx.model.counted import CountsLine, MatrixRow
 from ddx.model.noun import Many, Noun
 from ddx.model.words import Kind, Proof, RuleSetStatus, SourceLevel, Standing, Strength, Urgency, Verdict
 
@@ -60,6 +62,7 @@ class EvidenceLine(Noun):
     why: Step
     sources: Annotated[tuple[SourceLine, ...], Many] = ()
     place: str | None = Field(None, description="file and line of the rule")
+    counts: CountsLine | None = Field(None, description="set where the line is not a rule but published counts")
 
     @property
     def marks(self) -> str:
@@ -108,6 +111,10 @@ class QuestionLine(Noun):
     lead: int
     candidates: Annotated[tuple[CandidateLine, ...], Many] = ()
     notes: Annotated[tuple[EvidenceLine, ...], Many] = ()
+    matrix: Annotated[tuple[MatrixRow, ...], Many] = Field(
+        (), description="what was counted, beside what was seen here"
+    )
+    uncounted: Annotated[tuple[str, ...], Many] = Field((), description="candidates without published counts of it")
 
     @property
     def first_line(self) -> str:
@@ -163,8 +170,13 @@ class TestLine(Noun):
     kind: str
     term: str
     asked_by: Annotated[tuple[EvidenceLine, ...], Many] = ()
-    could_move: int = Field(0, description="largest shift of any candidate, in points")
-    moves: Annotated[tuple[str, ...], Many] = Field((), description="what each result would do, in words")
+    could_move: int = Field(0, description="largest shift of any candidate by any result, in points")
+    gain: float = Field(0.0, description="expected information, in bits, on the question it tells most of")
+    takes: str | None = Field(None, description="cost, time and sections, in words")
+    moves: Annotated[tuple[str, ...], Many] = Field((), description="what rules wait for it, and what they would say")
+    results: Annotated[tuple[ResultLine, ...], Many] = Field(
+        (), description="what each result would make of the answer"
+    )
 
 
 class UnexplainedLine(Noun):
@@ -194,6 +206,8 @@ class Consultation(Noun):
     missing: Annotated[tuple[MissingLine, ...], Many] = ()
     unexplained: Annotated[tuple[UnexplainedLine, ...], Many] = ()
     next_tests: Annotated[tuple[TestLine, ...], Many] = ()
+    advice: Annotated[tuple[AdviceLine, ...], Many] = ()
+    turning_points: Annotated[tuple[TurningLine, ...], Many] = ()
     interpretations: Annotated[tuple[str, ...], Many] = ()
     digest: Digest
     statement: str = "Decision support for professionals. Not a diagnosis, not a medical device."

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ddx.model.count import CountEvidence
 from ddx.model.evidence import Evidence
 from ddx.model.rule import RuleSet
 from ddx.model.words import Proof, Standing, Strength
 
+Grounds = tuple[frozenset[str], ...]
+"""The smallest sets of topics each of which alone makes evidence speak."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Evidence as it bears on one candidate.
+    """Evidence as it bears on one candidate: a rule, or published counts.
 
     `points` are signed: against counts below zero. `counted` is False for evidence that speaks about what stronger
-    evidence has already said; `topics` name what it speaks about.
+    evidence has already said; `grounds` are what it stands on.
     """
 
-    evidence: Evidence
+    evidence: Evidence | CountEvidence
     points: int
     strength: Strength
-    topics: frozenset[str]
+    grounds: Grounds
     counted: bool
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Everything the evidence speaks about."""
+        return frozenset().union(*self.grounds)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One candidate: its points, standing and proof, and all evidence that names it."""
+    """One candidate: its points, standing and proof, and all evidence that names it.
+
+    `weighed` keeps the rules that fire or wait by their place in the rule set, for weighing again after a change.
+    """
 
     candidate: str
     points: int
@@ -39,13 +51,15 @@ class Ranked:
     excluded_by: tuple[Evidence, ...] = ()
     confirmed_by: tuple[Evidence, ...] = ()
     proof_waiting: tuple[Evidence, ...] = ()
+    weighed: Mapping[int, Weighed] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Differential:
     """The answer to one question before it is worded.
 
-    `lead` is the distance in points between the first two candidates still in the race.
+    `lead` is the distance in points between the first two candidates still in the race; `grounds` what each rule that
+    fired stands on.
     """
 
     rule_set: RuleSet
@@ -53,23 +67,10 @@ class Differential:
     is_open: bool
     lead: int
     evidence: tuple[Evidence, ...] = ()
-    interpretations: Mapping[str, bool | None] | None = None
+    counts: tuple[CountEvidence, ...] = ()
+    grounds: Mapping[str, Grounds] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def leader(self) -> Ranked | None:
         """The candidate that leads, or None while the question is open."""
         return None if self.is_open or not self.ranked else self.ranked[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A test not done: the rules that ask for it, the rules that wait for it, and how far one result could reach.
-
-    `could_move` is the largest change, in points, it could bring to any candidate.
-    """
-
-    kind: str
-    term: str
-    asked_by: tuple[Evidence, ...]
-    waiting: tuple[Evidence, ...]
-    could_move: int

@@ -67,7 +67,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A rule of a rule set, how it came out, and the reading (specimen) that decided it."""
+    """A rule of a rule set, how it came out, and the reading (specimen) that decided it.
+
+    `ref` is the rule's name among all rules: rule set and rule.
+    """
 
     rule_set: RuleSet
     rule: Rule
@@ -75,11 +78,7 @@ class Evidence:
     verdict: Verdict
     program: Program
     reading: Reading
-
-    @property
-    def ref(self) -> str:
-        """The rule's name among all rules: rule set and rule."""
-        return f"{self.rule_set.id}/{self.rule.id}"
+    ref: str
 
     @property
     def match(self) -> Match:
@@ -91,22 +90,25 @@ class Evidence:
 class Answered:
     """One question after the engine: whether it applies, and the evidence of all its rules (none if it does not).
 
-    While it is unknown whether the question applies, `gate` is the tree of what would have to be known.
+    While it is unknown whether the question applies, `gate` is the tree of what would have to be known. `specimens`
+    are those to which it applies.
     """
 
     rule_set: RuleSet
     applies: bool | None
     evidence: tuple[Evidence, ...]
     gate: Match | None = None
+    specimens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What an engine gives: every question answered, and what each interpretation came to."""
+    """What an engine gives: every question answered, what each interpretation came to, and the readings behind it."""
 
     engine: str
     answered: tuple[Answered, ...]
     interpretations: Mapping[str, bool | None]
+    readings: tuple[Reading, ...] = field(default=(), repr=False, compare=False)
 
 
 def tree(program: Program, index: int, reading: Reading, negated: bool = False) -> Match:

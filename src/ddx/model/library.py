@@ -50,6 +50,15 @@ class Library(Noun):
         """Where a rule set, or one of its rules, was written; None when it was not read from a file."""
         return self.places.get(f"{set_id}/{rule_id}" if rule_id else set_id)
 
+    def place_of(self, count: Frequency) -> Place | None:
+        """Where a published count of this library was written; None when it was not read from a file."""
+        number = self._numbers.get(id(count))
+        return None if number is None else self.place(f"//frequencies/{number}")
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, int]:
+        return {id(count): number for number, count in enumerate(self.frequencies)}
+
     @cached_property
     def digest(self) -> str:
         """Twelve hexadecimal digits of the SHA-256 of all words, citations, counts and rules, tests left out."""

@@ -41,13 +41,14 @@ Values = tuple[bool | None, ...] | list[bool | None]
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule and the node that stands for its `when`."""
+    """A rule, its name among all rules, and the node that stands for its `when`."""
 
     rule: Rule
     node: int
+    ref: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A rule set and the nodes that stand for it; `applies` is None where it always applies.
 
@@ -59,6 +60,11 @@ class Question:
     rules: tuple[CompiledRule, ...]
     first: int
     end: int
+
+    @cached_property
+    def own_rules(self) -> frozenset[int]:
+        """The nodes of its rules."""
+        return frozenset(rule.node for rule in self.rules)
 
 
 @dataclass(frozen=True)

@@ -182,6 +182,9 @@ class RuleSet(Noun):
     review: Review = Review()
     applies_when: Criterion | None = None
     candidates: Slugs = ()
+    takes_for_granted: Words = Field(
+        (), description="topics all candidates share by definition; published counts on them do not weigh here"
+    )
     rules: Annotated[tuple[Rule, ...], Many] = Field(min_length=1)
     tests: Annotated[tuple[RuleTest, ...], Many] = ()
 

@@ -1,0 +1,61 @@
+"""Tests worth doing and arguments about an answer, as lines of a consultation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ddx.model.noun import Many, Noun
+
+
+class ShiftLine(Noun):
+    """A candidate's points before and after a result."""
+
+    name: str
+    before: int
+    after: int
+
+
+class ResultLine(Noun):
+    """One result of a test, and what it would make of each question it bears on."""
+
+    result: str
+    question: str
+    title: str
+    headline: str
+    shifts: Annotated[tuple[ShiftLine, ...], Many] = Field((), description="the first candidates, in their new order")
+
+
+class PairLine(Noun):
+    """Two candidates and what tells them apart."""
+
+    one: str
+    other: str
+    test: str | None = Field(
+        None, description="the test not done that would drive them furthest apart; none if none does"
+    )
+    points: int = Field(0, description="how far apart its results would drive them, in points")
+    published: Annotated[tuple[str, ...], Many] = Field((), description="tests publications name, and what each shows")
+
+
+class AdviceLine(Noun):
+    """What to do next for one question."""
+
+    question: str
+    title: str
+    panel: Annotated[tuple[str, ...], Many] = Field((), description="the smallest panel that parts the leaders")
+    panel_takes: str | None = Field(None, description="sections and time the panel takes, in words")
+    leaders: Annotated[tuple[str, ...], Many] = ()
+    settled: str | None = Field(None, description="said where no single test that is left would change who leads")
+    pairs: Annotated[tuple[PairLine, ...], Many] = ()
+
+
+class TurningLine(Noun):
+    """The smallest change of the record found that would take the first place from the candidate that holds it."""
+
+    question: str
+    title: str
+    first: str
+    changes: Annotated[tuple[str, ...], Many]
+    headline: str = Field(description="what the question would then answer")
