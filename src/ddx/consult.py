@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import compress
 from pathlib import Path
 
 from ddx import __version__
 from ddx.asking import next_tests
 from ddx.checks import check_library
+from ddx.comparing import Shelf
 from ddx.engine import Engine
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
 from ddx.explaining import explain
+from ddx.model.apart import Alone
 from ddx.model.case import CaseReport
 from ddx.model.consultation import Consultation, Digest
+from ddx.model.differential import Differential
 from ddx.model.evidence import Evaluation
 from ddx.model.frequency import Frequency
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.program import Program
+from ddx.parting import possibly_two, reopened, specimens_alone
 from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
-from ddx.rendering import as_html, as_json, as_text
+from ddx.rendering import as_html, as_json, as_text, why_not_as_text
 from ddx.weighing import weigh
 
 PLAIN_SERVES = "durable-rules could not be loaded, so the reference engine answers; run `ddx doctor` to see why."
@@ -42,6 +47,7 @@ class Consultant:
     engine: Engine
     issues: tuple[Issue, ...] = ()
     engine_note: str | None = None
+    shelf: Shelf | None = None
 
     @property
     def engine_name(self) -> str:
@@ -56,10 +62,31 @@ class Consultant:
         """The answer for one profile; the same profile under the same rules gives the same bytes."""
         profile, library = profile.in_order, self.program.library
         evaluation = self.engine.evaluate(profile)
-        differentials = tuple(weigh(one, library.vocabulary) for one in evaluation.answered if one.applies)
+        alone = self._each_alone(profile)
+        differentials = self._weighed(evaluation)
+        apart = possibly_two(alone, differentials, library.vocabulary)
+        differentials = reopened(differentials, apart)
         proposals = next_tests(differentials, profile, library.vocabulary)
-        digest = Digest(engine=f"ddx {__version__}", rules=self.program.digest, profile=profile.digest)
-        return explain(evaluation, differentials, proposals, profile, library, digest)
+        near = self.shelf.nearest(profile) if self.shelf else ()
+        cases = self.shelf.digest if self.shelf else None
+        digest = Digest(engine=f"ddx {__version__}", rules=self.program.digest, profile=profile.digest, cases=cases)
+        return explain(evaluation, differentials, proposals, profile, library, digest, alone, apart, near)
+
+    def beside(self, cases: Iterable[CaseReport]) -> Consultant:
+        """The same consultant, whose answers also show the nearest of these cases and name them all in their digest."""
+        return replace(self, shelf=Shelf(cases, self.program.library.vocabulary))
+
+    def _weighed(self, evaluation: Evaluation) -> tuple[Differential, ...]:
+        return tuple(weigh(one, self.program.library.vocabulary) for one in evaluation.answered if one.applies)
+
+    def _each_alone(self, profile: PatientProfile) -> tuple[Alone, ...]:
+        """What each of several specimens says without the others, by the reference engine; nothing for one specimen."""
+        profiles = specimens_alone(profile, self.program.library.vocabulary)
+        return tuple(Alone(name, self._weighed(self._reference.evaluate(one))) for name, one in profiles)
+
+    @cached_property
+    def _reference(self) -> PlainEngine:
+        return PlainEngine(self.program)
 
     def close(self) -> None:
         """Give back what the engine took; the consultant answers no more."""
@@ -171,3 +198,8 @@ def read_case(text: str | bytes, file: str, library: Library) -> tuple[CaseRepor
 def render(consultation: Consultation, format: str) -> str:
     """A consultation as "text", "json" or "html"; raises KeyError for another format."""
     return {"text": as_text, "json": as_json, "html": as_html}[format](consultation)
+
+
+def why_not(consultation: Consultation, name: str) -> str:
+    """Why the rule of that name did not fire, or why not the candidate, as text; nothing where no question knows it."""
+    return why_not_as_text(consultation, name)

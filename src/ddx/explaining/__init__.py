@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ddx.explaining.alternatives import alternatives
+from ddx.explaining.apart import each_alone, headline_apart, two_tumours
+from ddx.explaining.cases import near_cases
 from ddx.explaining.lines import Lines
 from ddx.explaining.record import contradictions, missing, unexplained
+from ddx.explaining.whynot import why_not
+from ddx.model.apart import Alone, TwoTumours
+from ddx.model.argument import TwoTumoursLine
 from ddx.model.consultation import (
     AlertLine,
     CandidateLine,
@@ -18,6 +24,7 @@ from ddx.model.consultation import (
 from ddx.model.differential import Differential, Proposal, Ranked
 from ddx.model.evidence import Answered, Evaluation, Evidence
 from ddx.model.library import Library
+from ddx.model.likeness import Likeness
 from ddx.model.profile import PatientProfile
 from ddx.model.vocabulary import Vocabulary
 
@@ -32,14 +39,18 @@ def explain(
     profile: PatientProfile,
     library: Library,
     digest: Digest,
+    alone: tuple[Alone, ...] = (),
+    apart: tuple[TwoTumours, ...] = (),
+    near: tuple[Likeness, ...] = (),
 ) -> Consultation:
     """Word the whole answer for one profile."""
     lines = Lines(library)
+    two = two_tumours(apart, lines)
     fired = [e for answered in evaluation.answered for e in answered.evidence if e.verdict == "fires"]
     asked = _in_order([one for one in differentials if one.rule_set.candidates], library.vocabulary)
     return Consultation(
         scope=_scope(asked),
-        questions=tuple(_question(one, lines) for one in asked),
+        questions=tuple(_question(one, profile, two, lines) for one in asked),
         might_apply=tuple(_might_apply(a, lines) for a in evaluation.answered if a.gate and a.rule_set.candidates),
         alerts=_alerts(fired, lines),
         contradictions=contradictions(profile, fired, lines),
@@ -48,6 +59,9 @@ def explain(
         next_tests=tuple(_test(proposal, lines) for proposal in proposals),
         interpretations=tuple(sorted(name for name, value in evaluation.interpretations.items() if value)),
         digest=digest,
+        two_tumours=two,
+        alone=each_alone(alone, asked, lines, _headline),
+        nearest_cases=near_cases(near, profile, library),
     )
 
 
@@ -75,7 +89,9 @@ def _might_apply(answered: Answered, lines: Lines) -> MaybeLine:
     return MaybeLine(id=answered.rule_set.id, title=answered.rule_set.title, unknown=words)
 
 
-def _question(one: Differential, lines: Lines) -> QuestionLine:
+def _question(
+    one: Differential, profile: PatientProfile, two: tuple[TwoTumoursLine, ...], lines: Lines
+) -> QuestionLine:
     rule_set = one.rule_set
     notes = (e for e in one.evidence if e.verdict == "fires" and e.rule.then.notes)
     return QuestionLine(
@@ -85,10 +101,12 @@ def _question(one: Differential, lines: Lines) -> QuestionLine:
         version=rule_set.version,
         status=rule_set.status,
         open=one.is_open,
-        headline=_headline(one, lines.library),
+        headline=headline_apart(rule_set.id, two) or _headline(one, lines.library),
         lead=one.lead,
         candidates=tuple(_candidate(ranked, lines) for ranked in one.ranked),
         notes=tuple(lines.evidence(evidence) for evidence in notes),
+        why_not=why_not(one.evidence, profile, lines),
+        alternatives=alternatives(one, lines),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ddx.model.argument import AloneLine, AlternativeLine, NearCaseLine, TwoTumoursLine, WhyNotLine
 from ddx.model.noun import Many, Noun
 from ddx.model.words import Kind, Proof, RuleSetStatus, SourceLevel, Standing, Strength, Urgency, Verdict
 
@@ -108,6 +109,8 @@ class QuestionLine(Noun):
     lead: int
     candidates: Annotated[tuple[CandidateLine, ...], Many] = ()
     notes: Annotated[tuple[EvidenceLine, ...], Many] = ()
+    why_not: Annotated[tuple[WhyNotLine, ...], Many] = Field((), description="rules that are silent or wait, and why")
+    alternatives: Annotated[tuple[AlternativeLine, ...], Many] = Field((), description="why not another candidate")
 
     @property
     def first_line(self) -> str:
@@ -176,11 +179,12 @@ class UnexplainedLine(Noun):
 
 
 class Digest(Noun):
-    """What made the answer: the same three give the same bytes."""
+    """What made the answer: the same four give the same bytes. `cases` is None where none were laid beside it."""
 
     engine: str
     rules: str
     profile: str
+    cases: str | None = None
 
 
 class Consultation(Noun):
@@ -197,6 +201,9 @@ class Consultation(Noun):
     interpretations: Annotated[tuple[str, ...], Many] = ()
     digest: Digest
     statement: str = "Decision support for professionals. Not a diagnosis, not a medical device."
+    two_tumours: Annotated[tuple[TwoTumoursLine, ...], Many] = ()
+    alone: Annotated[tuple[AloneLine, ...], Many] = Field((), description="what each specimen answers alone")
+    nearest_cases: Annotated[tuple[NearCaseLine, ...], Many] = ()
 
 
 Step.model_rebuild()
