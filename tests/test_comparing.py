@@ -73,6 +73,16 @@ def test_what_contradicts_is_a_difference_and_is_taken_off() -> None:
     assert ids(found, *FULL)[0] == "differs"  # a report that tells both agrees in the one
 
 
+def test_with_opposite_results_in_two_specimens_whoever_shares_one_does_not_differ_in_the_other() -> None:
+    two = ({"specimen": "A", "role": "unknown"}, {"specimen": "B", "role": "unknown"})
+    placed = tuple({**one, "specimen": "A"} if {"stain", "morphology"} & set(one) else one for one in FULL)
+    here = (*two, *placed, {"stain": "CK20", "is": "negative", "specimen": "B"})
+    for profile, case in ((patient(*here), patient(*FULL)), (patient(*FULL), patient(*here))):
+        [near] = shelf(report("one", case)).nearest(profile)
+        assert (near.differs, near.only_here, near.only_there) == ((), (), ())
+        assert [a.term for a, _ in near.beside] == ["CK20"]
+
+
 def test_what_one_side_does_not_record_is_never_a_difference() -> None:
     [near] = shelf(report("one", patient(*FULL[:4]))).nearest(patient(*FULL[1:]))
     assert near.differs == ()

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import random
+from functools import cache
 from typing import Any
 
-from ddx.consult import Consultant
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ddx.consult import Consultant, open_consultant, read_cases
 from ddx.engine.program import compile_program
+from ddx.model.case import CaseReport
 from ddx.model.consultation import Consultation, QuestionLine
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import RuleSet
 from ddx.model.vocabulary import Term, TermFile, Vocabulary
 from engine.asked import engines, patient, rule
+from engine.test_two_engines import shuffled
+from engine.worlds import random_library, random_profile
 
 DIAGNOSES = (
     Term(id="top", label="Tumour of any sort", tumour=True),
@@ -176,3 +185,63 @@ def test_the_order_of_specimens_and_observations_changes_nothing() -> None:
     seen = [stained("blue", "A"), stained("red", "B"), stained("green", "B")]
     rules = question(points_to("blue", "round"), points_to("red", "square"))
     assert asked(patient(A, B, *seen), rules) == asked(patient(B, A, *seen[::-1]), rules)
+
+
+@settings(max_examples=40, deadline=None)
+@given(world=st.integers(0, 10**9), seed=st.integers(0, 10**9))
+def test_both_engines_and_every_order_of_facts_give_one_answer_with_all_its_arguments(world: int, seed: int) -> None:
+    program, profile = compile_program(random_library(world)), random_profile(seed)
+    with engines(program) as opened:
+        answers = [Consultant(program, engine).consult(profile) for engine in opened]
+        answers.append(Consultant(program, opened[0]).consult(shuffled(profile, random.Random(seed))))
+        evaluation = opened[0].evaluate(profile.in_order)
+    assert all(answer == answers[0] for answer in answers)
+    unfired = {e.ref for a in evaluation.answered for e in a.evidence if e.verdict != "fires"}
+    assert {line.rule for one in answers[0].questions for line in one.why_not} == unfired
+    flagged = {name for two in answers[0].two_tumours for name in two.questions}
+    assert all(one.open for one in answers[0].questions if one.id in flagged)
+
+
+@cache
+def shipped() -> tuple[Consultant, dict[str, CaseReport]]:
+    """The shipped rules on the reference engine, and the shipped cases by name."""
+    opened = open_consultant(engine="plain")
+    return opened, {case.id: case for case in read_cases(None, opened.program.library)[0]}
+
+
+@pytest.mark.parametrize("name", ["lobular-carcinoma-in-bone-marrow", "neuroendocrine-carcinoma-of-breast-in-liver"])
+def test_a_shipped_primary_and_its_metastasis_are_one_tumour(name: str) -> None:
+    consultant, cases = shipped()
+    assert {one.role for one in cases[name].specimens} == {"primary", "metastasis"}
+    answer = consultant.consult(cases[name].profile)
+    assert answer.two_tumours == ()
+    assert len({one.specimen for one in answer.alone}) > 1
+
+
+def test_a_shipped_patient_with_two_tumours_is_told_what_each_specimen_alone_answers() -> None:
+    consultant, cases = shipped()
+    answer = consultant.consult(cases["subcostal-mass-with-lung-tumour"].profile)
+    assert {one.specimen for one in answer.alone} == {"A", "B"}
+    assert any(one.differs for one in answer.alone)
+    assert not answer.contradictions  # one stain, opposite results, in two specimens
+
+
+def test_every_shipped_candidate_that_lies_elsewhere_may_be_one_with_what_it_came_from() -> None:
+    words = shipped()[0].program.library.vocabulary
+    for one, other in (
+        ("metastatic-lobular-carcinoma", "invasive-lobular-carcinoma"),
+        ("marrow-carcinomatosis-of-other-carcinoma", "gastric-carcinoma"),
+        ("epidural-spinal-cord-compression", "b-lymphoblastic-lymphoma"),
+        ("net-g1", "net-of-pancreas"),
+    ):
+        assert words.may_be_one(one, other)
+        assert words.may_be_one(other, one)
+    for one, other in (
+        ("merkel-cell-carcinoma", "small-cell-lung-carcinoma"),
+        ("metastatic-lobular-carcinoma", "gastric-carcinoma"),
+        ("spinal-ependymoma", "epidural-spinal-cord-compression"),
+        ("net-g3", "neuroendocrine-carcinoma"),
+    ):
+        assert not words.may_be_one(one, other)
+    assert not words.is_tumour("radiation-myelopathy")
+    assert words.is_tumour("spinal-ependymoma")

@@ -18,7 +18,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ddx.model.case import CaseReport
-from ddx.model.likeness import Likeness, Pair
+from ddx.model.likeness import Likeness
 from ddx.model.observation import Observed
 from ddx.model.profile import PatientProfile, plain
 from ddx.model.vocabulary import Vocabulary
@@ -44,9 +44,9 @@ Sign = tuple[str, str, str]
 class Facts:
     """One record as signs: what was observed, and what each observation says of broader or narrower words."""
 
-    def __init__(self, profile: PatientProfile, vocabulary: Vocabulary) -> None:
+    def __init__(self, observations: Iterable[Observed], vocabulary: Vocabulary) -> None:
         self.seen: dict[Sign, Observed] = {}
-        for one in profile.in_order.observations:
+        for one in observations:
             if one.is_decided and (state := _said(one)) is not None:
                 self.seen.setdefault((one.kind, one.term, state), one)
         self.implied = {sign: frozenset(_implied(sign, vocabulary)) for sign in self.seen}
@@ -74,7 +74,7 @@ class Shelf:
     def __init__(self, cases: Iterable[CaseReport], vocabulary: Vocabulary) -> None:
         self.cases = tuple(sorted(cases, key=lambda case: case.id))
         self._vocabulary = vocabulary
-        self._facts = tuple(Facts(case.profile, vocabulary) for case in self.cases)
+        self._facts = tuple(Facts((fact.observation for fact in case.observations), vocabulary) for case in self.cases)
         self._showing = Counter(sign for facts in self._facts for sign in facts.saying)
 
     @cached_property
@@ -92,7 +92,7 @@ class Shelf:
 
         Cases of equal rank stand in the order of what remains untold, then of their ids.
         """
-        here = Facts(profile, self._vocabulary)
+        here = Facts(profile.in_order.observations, self._vocabulary)
         shelf = zip(self.cases, self._facts, strict=True)
         found = sorted((self._likeness(case, here, facts) for case, facts in shelf), key=_rank)
         near = [one for one in found if _above_floor(one)]
@@ -101,28 +101,23 @@ class Shelf:
         return (*(replace(one, this_patient=True) for one in own), *others)
 
     def _likeness(self, case: CaseReport, here: Facts, there: Facts) -> Likeness:
-        agrees: list[Pair] = []
-        differs: list[Pair] = []
-        bits: list[float] = []
-        told: set[Sign] = set()
-        untold: list[Observed] = []
-        for sign, seen in here.seen.items():
-            implied = here.implied[sign]
-            alike, against = there.alike(sign, implied), there.against(sign, implied)
-            told.update(own for own, _ in alike)
-            told.update(against)
-            if alike:
-                own, shared = max(alike, key=lambda pair: (self.bits(pair[1]), pair))
-                agrees.append((seen, there.seen[own]))
-                bits.append(self.bits(shared))
-            elif against:
-                own = max(against, key=lambda one: (self.bits(one), one))
-                differs.append((seen, there.seen[own]))
-                bits.append(-self.bits(own))
-            else:
-                untold.append(seen)
-        only_there = tuple(seen for sign, seen in there.seen.items() if sign not in told)
-        return Likeness(case, math.fsum(bits), tuple(agrees), tuple(differs), tuple(untold), only_there)
+        alike = {sign: found for sign in here.seen if (found := there.alike(sign, here.implied[sign]))}
+        against = {sign: opposed for sign in here.seen if (opposed := there.against(sign, here.implied[sign]))}
+        agreed = {own for found in alike.values() for own, _ in found}
+        best = {sign: max(found, key=lambda pair: (self.bits(pair[1]), pair)) for sign, found in alike.items()}
+        apart = {sign: max(opposed, key=lambda own: (self.bits(own), own)) for sign, opposed in against.items()}
+        # With opposite results in two specimens, whoever shares one of them does not differ in the other.
+        differing = {sign for sign in apart if sign not in best and agreed.isdisjoint(against[sign])}
+        told = agreed.union(*against.values())
+        return Likeness(
+            case,
+            math.fsum([self.bits(shared) for _, shared in best.values()] + [-self.bits(apart[s]) for s in differing]),
+            agrees=tuple((here.seen[sign], there.seen[own]) for sign, (own, _) in best.items()),
+            differs=tuple((here.seen[sign], there.seen[apart[sign]]) for sign in apart if sign in differing),
+            beside=tuple((here.seen[sign], there.seen[apart[sign]]) for sign in apart if sign not in differing),
+            only_here=tuple(seen for sign, seen in here.seen.items() if sign not in best and sign not in apart),
+            only_there=tuple(seen for sign, seen in there.seen.items() if sign not in told),
+        )
 
 
 def _said(one: Observed) -> str | None:

@@ -35,7 +35,7 @@ def _line(one: Likeness, profile: PatientProfile, library: Library) -> NearCaseL
         differs=tuple(_pair(pair, library) for pair in one.differs),
         only_here=_words(one.only_here, library),
         only_there=_words(one.only_there, library),
-        context=tuple(_context(profile, case.profile, library)),
+        context=(*_context(profile, case.profile, library), *(_pair(pair, library) for pair in one.beside)),
     )
 
 

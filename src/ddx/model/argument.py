@@ -92,4 +92,6 @@ class NearCaseLine(Noun):
     differs: Annotated[tuple[str, ...], Many] = ()
     only_here: Annotated[tuple[str, ...], Many] = Field((), description="recorded here, not reported there")
     only_there: Annotated[tuple[str, ...], Many] = Field((), description="reported there, not recorded here")
-    context: Annotated[tuple[str, ...], Many] = Field((), description="age, sex, sites and numbers; never weighed")
+    context: Annotated[tuple[str, ...], Many] = Field(
+        (), description="age, sex, sites, numbers, and results of which one side has both; never weighed"
+    )

@@ -13,7 +13,10 @@ Pair = tuple[Observed, Observed]
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A case beside a patient: `bits` is how rare among the cases is what both share, less what differs."""
+    """A case beside a patient: `bits` is how rare among the cases is what both share, less what differs.
+
+    `beside` holds opposite results of which one side has both: they neither agree nor differ.
+    """
 
     case: CaseReport
     bits: float
@@ -21,4 +24,5 @@ class Likeness:
     differs: tuple[Pair, ...] = ()
     only_here: tuple[Observed, ...] = ()
     only_there: tuple[Observed, ...] = ()
+    beside: tuple[Pair, ...] = ()
     this_patient: bool = False

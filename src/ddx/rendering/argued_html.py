@@ -63,7 +63,7 @@ def nearest(consultation: Consultation) -> str:
     cases = consultation.nearest_cases
     if not cases:
         return ""
-    columns = ("", *(_head(case) for case in cases))
+    columns = ("Compared", *(_head(case) for case in cases))
     rows = [_row("Authors' diagnosis", [(case.diagnosis,) for case in cases])]
     parts = [case_parts(case) for case in cases]
     for number, (title, _) in enumerate(parts[0]):

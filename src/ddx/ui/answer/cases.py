@@ -38,7 +38,7 @@ def _inside(case: NearCaseLine) -> None:
         _part("? Not reported there", case.only_here)
         _part("? Not recorded here", case.only_there)
     _part("Beside it, not weighed", case.context)
-    st.caption("What one side does not report is never counted as a difference.")
+    st.markdown("What one side does not report is never counted as a difference.")
 
 
 def _part(title: str, lines: tuple[str, ...]) -> None:
