@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from ddx.model.count import CountEvidence
-from ddx.model.differential import Differential, Weighed
+from ddx.model.differential import Differential
 from ddx.model.observation import Observed
 from ddx.model.trial import Change, Trial, TurningPoint
 
@@ -51,17 +50,10 @@ def _single(one: Differential) -> Iterator[Change]:
     """Each observation that speaks for the first candidate or against those behind it, taken out and turned round."""
     first, *rivals = one.ranked
     spoken = [*first.supporting, *(weighed for rival in rivals[:_RIVALS] for weighed in rival.opposing)]
-    for seen in {id(seen): seen for weighed in spoken for seen in _behind(weighed)}.values():
+    for seen in {id(seen): seen for weighed in spoken for seen in weighed.observed}.values():
         yield Change(removed=(seen,))
         if getattr(seen, "state", None) in _OPPOSITE:
             yield Change(removed=(seen,), added=(_turned(seen),))
-
-
-def _behind(weighed: Weighed) -> Iterable[Observed]:
-    if isinstance(weighed.evidence, CountEvidence):
-        return weighed.evidence.observed
-    leaves = weighed.evidence.match.decisive()
-    return (seen for leaf in leaves for seen in leaf.observed if seen.is_decided)
 
 
 def _turned(seen: Observed) -> Observed:

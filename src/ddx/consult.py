@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
 from pathlib import Path
@@ -15,12 +15,14 @@ from ddx import __version__
 from ddx.arguing import turning_points
 from ddx.asking import advise, next_tests
 from ddx.checks import check_library
+from ddx.comparing import Shelf
 from ddx.counting import Counts
 from ddx.engine import Engine
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
 from ddx.engine.variants import Net
 from ddx.explaining import explain
+from ddx.model.apart import Alone, TwoTumours
 from ddx.model.case import CaseReport
 from ddx.model.consultation import Consultation, Digest
 from ddx.model.count import AS_CHOSEN, Weights
@@ -32,10 +34,11 @@ from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.program import Program
 from ddx.model.trial import Arguments
+from ddx.parting import possibly_two, reopened, specimens_alone
 from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
-from ddx.rendering import as_html, as_json, as_text
+from ddx.rendering import as_html, as_json, as_text, why_not_as_text
 from ddx.trying import Bench
 from ddx.weighing import Scales
 
@@ -51,6 +54,7 @@ class Consultant:
     issues: tuple[Issue, ...] = ()
     engine_note: str | None = None
     weights: Weights = AS_CHOSEN
+    shelf: Shelf | None = None
 
     @cached_property
     def _bench(self) -> Bench:
@@ -69,7 +73,8 @@ class Consultant:
     def differentials(self, profile: PatientProfile) -> tuple[Differential, ...]:
         """The candidates of every question that applies, weighed and in order, before anything is put into words."""
         profile = profile.in_order
-        return self._weighed(self.engine.evaluate(profile), profile)
+        evaluation = self.engine.evaluate(profile)
+        return self._apart(self._weighed(evaluation, profile), self._each_alone(profile))[0]
 
     def consult(self, profile: PatientProfile, sections: int | None = None) -> Consultation:
         """The answer for one profile; the same profile under the same rules gives the same bytes.
@@ -78,16 +83,45 @@ class Consultant:
         """
         profile, library = profile.in_order, self.program.library
         evaluation = self.engine.evaluate(profile)
-        differentials = self._weighed(evaluation, profile)
-        outlook = self._bench.outlook(profile, evaluation, differentials)
-        proposals = next_tests(differentials, profile, library.vocabulary, outlook)
-        advice = tuple(advise(one, proposals, library, sections) for one in differentials if one.rule_set.candidates)
-        turning = turning_points(differentials, outlook.trial)
-        digest = Digest(engine=f"ddx {__version__}", rules=self.program.digest, profile=profile.digest)
-        return explain(evaluation, differentials, Arguments(proposals, advice, turning), profile, library, digest)
+        alone = self._each_alone(profile)
+        weighed = self._weighed(evaluation, profile)
+        differentials, apart = self._apart(weighed, alone)
+        outlook = self._bench.outlook(profile, evaluation, weighed)
+        proposals = next_tests(weighed, profile, library.vocabulary, outlook)
+        arguments = Arguments(
+            proposals,
+            tuple(advise(one, proposals, library, sections) for one in weighed if one.rule_set.candidates),
+            turning_points(weighed, outlook.trial),
+            alone,
+            apart,
+            self.shelf.nearest(profile) if self.shelf else (),
+        )
+        cases = self.shelf.digest if self.shelf else None
+        digest = Digest(engine=f"ddx {__version__}", rules=self.program.digest, profile=profile.digest, cases=cases)
+        return explain(evaluation, differentials, arguments, profile, library, digest)
+
+    def beside(self, cases: Iterable[CaseReport]) -> Consultant:
+        """The same consultant, whose answers also show the nearest of these cases and name them all in their digest."""
+        return replace(self, shelf=Shelf(cases, self.program.library.vocabulary))
 
     def _weighed(self, evaluation: Evaluation, profile: PatientProfile) -> tuple[Differential, ...]:
         return tuple(self._bench.weigh(one, profile) for one in evaluation.answered if one.applies)
+
+    def _each_alone(self, profile: PatientProfile) -> tuple[Alone, ...]:
+        """What each of several specimens says without the others, by the reference engine; nothing for one specimen."""
+        profiles = specimens_alone(profile, self.program.library.vocabulary)
+        return tuple(Alone(name, self._weighed(self._reference.evaluate(one), one)) for name, one in profiles)
+
+    def _apart(
+        self, weighed: tuple[Differential, ...], alone: tuple[Alone, ...]
+    ) -> tuple[tuple[Differential, ...], tuple[TwoTumours, ...]]:
+        """The answers, open wherever the specimens point apart; and which of them do."""
+        apart = possibly_two(alone, weighed, self.program.library.vocabulary)
+        return reopened(weighed, apart), apart
+
+    @cached_property
+    def _reference(self) -> PlainEngine:
+        return PlainEngine(self.program)
 
     def close(self) -> None:
         """Give back what the engine took; the consultant answers no more."""
@@ -202,3 +236,8 @@ def read_case(text: str | bytes, file: str, library: Library) -> tuple[CaseRepor
 def render(consultation: Consultation, format: str) -> str:
     """A consultation as "text", "json" or "html"; raises KeyError for another format."""
     return {"text": as_text, "json": as_json, "html": as_html}[format](consultation)
+
+
+def why_not(consultation: Consultation, name: str) -> str:
+    """Why the rule of that name did not fire, or why not the candidate, as text; nothing where no question knows it."""
+    return why_not_as_text(consultation, name)

@@ -144,3 +144,32 @@ def test_a_case_read_from_a_file_is_named_by_that_file(desk: Desk, tmp_path: Pat
     done = desk.run("diagnose", "odd.yaml")
     assert "odd.yaml:" in done.stderr
     assert "tmp" not in done.stderr.replace(str(tmp_path), "")
+
+
+def test_why_not_tells_of_a_rule_or_a_candidate_alone(desk: Desk) -> None:
+    answer = json.loads(desk.run("diagnose", "profile.yaml", "--format", "json").stdout)
+    other = answer["questions"][0]["alternatives"][0]
+    told = desk.run("diagnose", "profile.yaml", "--why-not", other["id"])
+    assert told.exit_code == 0
+    assert told.stdout.startswith(f"{other['name']}, held against {other['first']}")
+    assert "Sources:" not in told.stdout
+
+
+def test_why_not_of_a_name_nobody_knows_is_a_wrong_use(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml", "--why-not", "nobody")
+    assert done.exit_code == 2
+    assert 'no question that applies to this patient has a rule or a candidate "nobody"' in done.stderr
+
+
+def test_the_answer_names_the_published_cases_it_was_held_against(desk: Desk) -> None:
+    first = json.loads(desk.run("diagnose", "profile.yaml", "-f", "json").stdout)["digest"]["cases"]
+    desk.write("seeds/patient.yaml", {**CASE, "title": "Another title"})
+    assert first
+    assert json.loads(desk.run("diagnose", "profile.yaml", "-f", "json").stdout)["digest"]["cases"] != first
+
+
+def test_a_case_that_cannot_be_read_is_said_to_be_left_out(desk: Desk) -> None:
+    desk.write("seeds/other.yaml", {"id": "other"})
+    done = desk.run("diagnose", "profile.yaml")
+    assert "Round thing leads" in done.stdout
+    assert "some published cases cannot be read" in done.stderr

@@ -20,7 +20,7 @@ def test_the_same_answer_gives_the_same_bytes() -> None:
 def test_the_json_has_the_keys_programs_rely_on() -> None:
     shown = json.loads(as_json(full_answer()))
     assert {"alerts", "contradictions", "missing", "unexplained", "next_tests"} <= set(shown)
-    assert set(shown["digest"]) == {"engine", "rules", "profile"}
+    assert set(shown["digest"]) == {"engine", "rules", "profile", "cases"}
     first = shown["questions"][0]
     assert {"id", "title", "open", "candidates"} <= set(first)
     expected = {"id", "name", "points", "standing", "proof", "for", "against", "waiting"}

@@ -21,6 +21,16 @@ def broader_words_exist(library: Library) -> Iterator[Issue]:
                 yield issue_at(library, f"{where}/is_a/{n}", "unknown-word", message, fix)
 
 
+def names_of_one_tumour_exist(library: Library) -> Iterator[Issue]:
+    """Every `may_be_one_with` names a diagnosis."""
+    for kind, term, where in _terms(library):
+        for n, other in enumerate(term.may_be_one_with):
+            if library.vocabulary.term(kind, other) is None:
+                message = f'"{term.name}" is said to be perhaps one with "{other}", which is not in the vocabulary'
+                fix = "add it as a term of its own, or correct its spelling."
+                yield issue_at(library, f"{where}/may_be_one_with/{n}", "unknown-word", message, fix)
+
+
 def no_word_is_broader_than_itself(library: Library) -> Iterator[Issue]:
     """`is_a` never leads back to where it started."""
     vocabulary = library.vocabulary
@@ -84,6 +94,7 @@ def _terms(library: Library) -> Iterator[tuple[str, Term, str]]:
 
 VOCABULARY_CHECKS = (
     broader_words_exist,
+    names_of_one_tumour_exist,
     no_word_is_broader_than_itself,
     a_spelling_has_one_meaning,
     permitted_patterns_exist,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ddx.cli.asked import Engine, WrongUse, consultant, problems, show_issues, warn_of_rules, write_text
+
+if TYPE_CHECKING:
+    from ddx.model.consultation import Consultation
 
 
 class Format(StrEnum):
@@ -32,9 +35,13 @@ def diagnose(
     step: Annotated[str | None, typer.Option(help="Answer with what was known at this step.")] = None,
     engine: Annotated[Engine, typer.Option(help="The engine to ask.")] = Engine.durable,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the answer to this file.")] = None,
+    why_not: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only say why not: a rule that did not fire, or a candidate."),
+    ] = None,
 ) -> None:
     """Answer one patient: the differential with its evidence, sources, gaps and next tests."""
-    from ddx.cli.patient import patient_of
+    from ddx.cli.patient import cases_beside, patient_of
     from ddx.consult import render
 
     with consultant(context.obj, engine.value) as opened:
@@ -43,9 +50,24 @@ def diagnose(
         has_errors = show_issues(issues)
         if profile is None:
             problems()
-        _give(render(opened.consult(profile), format.value), output, file)
+        if why_not is not None:
+            _give(_why_not(opened.consult(profile), why_not), output, file)
+        else:
+            _give(render(cases_beside(opened).consult(profile), format.value), output, file)
     if has_errors or left_out:
         problems()
+
+
+def _why_not(answer: Consultation, name: str) -> str:
+    from ddx.consult import why_not
+
+    told = why_not(answer, name)
+    if not told:
+        raise WrongUse(
+            f'no question that applies to this patient has a rule or a candidate "{name}"',
+            "take a name from the answer, or from `ddx rules show ID`; the answer says which questions apply",
+        )
+    return told
 
 
 def _give(answer: str, output: Path | None, file: str) -> None:

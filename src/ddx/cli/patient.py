@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
 
 from ddx.cli.asked import WrongUse, text_of
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
+
+if TYPE_CHECKING:
+    from ddx.consult import Consultant
 
 _CASE_KEY = re.compile(rb"""^\s{0,2}["']?authors_diagnosis["']?\s*:""", re.MULTILINE)
 _CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -25,6 +31,17 @@ def patient_of(file: str, step: str | None, library: Library) -> tuple[PatientPr
         return (_at_step(case.profile, step, case.steps) if case else None), issues
     profile, issues = read_profile(content, str(path), library)
     return (_at_step(profile, step, _steps(profile, library)) if profile else None), issues
+
+
+def cases_beside(opened: Consultant) -> Consultant:
+    """The consultant with the shipped cases beside it; says so when some of them could not be read."""
+    from ddx.consult import read_cases
+
+    cases, issues = read_cases(None, opened.program.library)
+    if any(issue.level == "error" for issue in issues):
+        typer.echo("ddx: some published cases cannot be read and are not compared with this patient.", err=True)
+        typer.echo("   fix: run `ddx cases --list`; it names what is wrong.", err=True)
+    return opened.beside(cases)
 
 
 def _path(file: str) -> Path:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ddx.explaining.alternatives import alternatives
+from ddx.explaining.apart import each_alone, headline_apart, two_tumours
+from ddx.explaining.cases import near_cases
 from ddx.explaining.counts import matrix, uncounted
 from ddx.explaining.lines import Lines
 from ddx.explaining.record import contradictions, missing, unexplained
 from ddx.explaining.tests import advice_line, test_line, turning_line
+from ddx.explaining.whynot import why_not
+from ddx.model.argument import TwoTumoursLine
 from ddx.model.consultation import (
     AlertLine,
     CandidateLine,
@@ -37,12 +42,13 @@ def explain(
 ) -> Consultation:
     """Word the whole answer for one profile."""
     lines = Lines(library)
+    two = two_tumours(arguments.apart, lines)
     fired = [e for answered in evaluation.answered for e in answered.evidence if e.verdict == "fires"]
     asked = _in_order([one for one in differentials if one.rule_set.candidates], library.vocabulary)
     before = {one.rule_set.id: one for one in asked}
     return Consultation(
         scope=_scope(asked),
-        questions=tuple(_question(one, lines) for one in asked),
+        questions=tuple(_question(one, profile, two, lines) for one in asked),
         might_apply=tuple(_might_apply(a, lines) for a in evaluation.answered if a.gate and a.rule_set.candidates),
         alerts=_alerts(fired, lines),
         contradictions=contradictions(profile, fired, lines),
@@ -53,6 +59,9 @@ def explain(
         turning_points=tuple(turning_line(one, _headline, lines) for one in arguments.turning_points),
         interpretations=tuple(sorted(name for name, value in evaluation.interpretations.items() if value)),
         digest=digest,
+        two_tumours=two,
+        alone=each_alone(arguments.alone, asked, lines, _headline),
+        nearest_cases=near_cases(arguments.near, profile, library),
     )
 
 
@@ -80,7 +89,9 @@ def _might_apply(answered: Answered, lines: Lines) -> MaybeLine:
     return MaybeLine(id=answered.rule_set.id, title=answered.rule_set.title, unknown=words)
 
 
-def _question(one: Differential, lines: Lines) -> QuestionLine:
+def _question(
+    one: Differential, profile: PatientProfile, two: tuple[TwoTumoursLine, ...], lines: Lines
+) -> QuestionLine:
     rule_set = one.rule_set
     notes = (e for e in one.evidence if e.verdict == "fires" and e.rule.then.notes)
     return QuestionLine(
@@ -90,12 +101,14 @@ def _question(one: Differential, lines: Lines) -> QuestionLine:
         version=rule_set.version,
         status=rule_set.status,
         open=one.is_open,
-        headline=_headline(one, lines.library),
+        headline=headline_apart(rule_set.id, two) or _headline(one, lines.library),
         lead=one.lead,
         candidates=tuple(_candidate(ranked, lines) for ranked in one.ranked),
         notes=tuple(lines.evidence(evidence) for evidence in notes),
         matrix=matrix(one, lines.library),
         uncounted=uncounted(one, lines.library.vocabulary),
+        why_not=why_not(one.evidence, profile, lines),
+        alternatives=alternatives(one, lines),
     )
 
 

@@ -35,6 +35,13 @@ def counts_say(one: Comparison, candidate: str, vocabulary: Vocabulary) -> str:
     return said + apart
 
 
+def said(one: Weighed, candidate: str, vocabulary: Vocabulary) -> str:
+    """The sentence of evidence on a candidate: that of the rule, or what the counts say."""
+    if isinstance(one.evidence, CountEvidence):
+        return counts_say(one.evidence.comparison, candidate, vocabulary)
+    return one.evidence.rule.says
+
+
 def _groups(one: Tally, vocabulary: Vocabulary) -> str:
     names = sorted({vocabulary.label("diagnosis", row.entity) for row in one.rows})
     return f"{' or '.join(names)}, a group it belongs to"

@@ -125,8 +125,3 @@ def _as_source(row: Frequency) -> Source:
 def observed_in(match: Match) -> list[Observed]:
     """The observations that made a match what it is."""
     return [seen for leaf in match.decisive() for seen in leaf.observed if seen.is_decided]
-
-
-def observed_behind(one: Weighed) -> list[Observed]:
-    """The observations that evidence rests on, be it a rule or counts."""
-    return list(one.evidence.observed) if isinstance(one.evidence, CountEvidence) else observed_in(one.evidence.match)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ddx.explaining.counts import counts_say
-from ddx.explaining.lines import Lines, observed_behind
+from ddx.explaining.counts import said
+from ddx.explaining.lines import Lines
 from ddx.model.consultation import ContradictionLine, MissingLine, UnexplainedLine
-from ddx.model.count import CountEvidence
-from ddx.model.differential import Differential, Ranked, Weighed
+from ddx.model.differential import Differential
 from ddx.model.evidence import Evidence
 from ddx.model.observation import Measure, Observed
 from ddx.model.profile import PatientProfile
-from ddx.model.vocabulary import Vocabulary
 
 _DENIALS = frozenset({"negative", "absent", "excluded", "normal"})
 _MOST_MISSING = 40
@@ -77,24 +75,18 @@ def unexplained(differential: Differential, lines: Lines) -> tuple[UnexplainedLi
     if leader is None:
         return ()
     words = lines.library.vocabulary
-    explained = {seen for one in leader.supporting for seen in observed_behind(one)}
+    explained = {seen for one in leader.supporting for seen in one.observed}
     found: dict[Observed, str] = {}
     for one in leader.opposing:
-        for seen in observed_behind(one):
-            found.setdefault(seen, f"It speaks against the leader: {_said(one, leader, words)}")
+        for seen in one.observed:
+            found.setdefault(seen, f"It speaks against the leader: {said(one, leader.candidate, words)}")
     for other in differential.ranked:
         for one in other.supporting if other is not leader else ():
             name = words.label("diagnosis", other.candidate)
-            for seen in observed_behind(one):
-                found.setdefault(seen, f"It speaks for {name}: {_said(one, other, words)}")
+            for seen in one.observed:
+                found.setdefault(seen, f"It speaks for {name}: {said(one, other.candidate, words)}")
     return tuple(
         UnexplainedLine(question=differential.rule_set.id, seen=lines.seen([seen])[0], says=says)
         for seen, says in found.items()
         if seen not in explained and getattr(seen, "state", "") not in _DENIALS
     )
-
-
-def _said(one: Weighed, ranked: Ranked, words: Vocabulary) -> str:
-    if isinstance(one.evidence, CountEvidence):
-        return counts_say(one.evidence.comparison, ranked.candidate, words)
-    return one.evidence.rule.says

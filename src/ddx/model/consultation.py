@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ddx.model.advice import AdviceLine, ResultLine, TurningLine
+from ddx.model.argument import AloneLine, AlternativeLine, NearCaseLine, TwoTumoursLine, WhyNotLine
 from ddx.model.counted import CountsLine, MatrixRow
 from ddx.model.noun import Many, Noun
 from ddx.model.words import Kind, Proof, RuleSetStatus, SourceLevel, Standing, Strength, Urgency, Verdict
@@ -115,6 +116,8 @@ class QuestionLine(Noun):
         (), description="what was counted, beside what was seen here"
     )
     uncounted: Annotated[tuple[str, ...], Many] = Field((), description="candidates without published counts of it")
+    why_not: Annotated[tuple[WhyNotLine, ...], Many] = Field((), description="rules that are silent or wait, and why")
+    alternatives: Annotated[tuple[AlternativeLine, ...], Many] = Field((), description="why not another candidate")
 
     @property
     def first_line(self) -> str:
@@ -188,11 +191,12 @@ class UnexplainedLine(Noun):
 
 
 class Digest(Noun):
-    """What made the answer: the same three give the same bytes."""
+    """What made the answer: the same four give the same bytes. `cases` is None where none were laid beside it."""
 
     engine: str
     rules: str
     profile: str
+    cases: str | None = None
 
 
 class Consultation(Noun):
@@ -211,6 +215,9 @@ class Consultation(Noun):
     interpretations: Annotated[tuple[str, ...], Many] = ()
     digest: Digest
     statement: str = "Decision support for professionals. Not a diagnosis, not a medical device."
+    two_tumours: Annotated[tuple[TwoTumoursLine, ...], Many] = ()
+    alone: Annotated[tuple[AloneLine, ...], Many] = Field((), description="what each specimen answers alone")
+    nearest_cases: Annotated[tuple[NearCaseLine, ...], Many] = ()
 
 
 Step.model_rebuild()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ddx.model.count import CountEvidence
 from ddx.model.evidence import Evidence
+from ddx.model.observation import Observed
 from ddx.model.rule import RuleSet
 from ddx.model.words import Proof, Standing, Strength
 
@@ -27,6 +28,14 @@ class Weighed:
     strength: Strength
     grounds: Grounds
     counted: bool
+
+    @property
+    def observed(self) -> tuple[Observed, ...]:
+        """The observations it rests on."""
+        if isinstance(self.evidence, CountEvidence):
+            return self.evidence.observed
+        leaves = self.evidence.match.decisive()
+        return tuple(seen for leaf in leaves for seen in leaf.observed if seen.is_decided)
 
     @property
     def topics(self) -> frozenset[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ddx.model.apart import Alone, TwoTumours
 from ddx.model.differential import Differential
 from ddx.model.effort import Effort
 from ddx.model.evidence import Evidence
+from ddx.model.likeness import Likeness
 from ddx.model.observation import Observed
 
 
@@ -111,8 +113,15 @@ class TurningPoint:
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What is said beside the ranking: tests worth doing, advice for each question, what would change the answer."""
+    """What is said beside the ranking.
+
+    Tests worth doing, advice for each question, what would change the answer; what each specimen says alone, which of
+    them point apart, and the published cases nearest to the patient.
+    """
 
     proposals: tuple[Proposal, ...] = ()
     advice: tuple[Advice, ...] = ()
     turning_points: tuple[TurningPoint, ...] = ()
+    alone: tuple[Alone, ...] = ()
+    apart: tuple[TwoTumours, ...] = ()
+    near: tuple[Likeness, ...] = ()

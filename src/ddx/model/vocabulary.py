@@ -31,6 +31,7 @@ class Term(Effort):
     `is_a` names broader terms of the same kind (for a site: what it is a part of). `topic` names what the
     observation speaks about: evidence of one topic never adds up. `axis` (patterns only) names the set of
     patterns that exclude each other. `taken_in` says whether a measure belongs to a specimen or the patient.
+    `tumour` and `may_be_one_with` (diagnoses only) hold for all kinds of the term as well.
     """
 
     id: Slug | None = Field(None, description="diagnoses only: the name rules use, in small letters and hyphens")
@@ -48,6 +49,10 @@ class Term(Effort):
     taken_in: Literal["specimen", "patient"] = "patient"
     codes: dict[str, str] = Field(default_factory=dict, description="code system to code, only where seen in a source")
     seen_in: Annotated[tuple[Slug, ...], Many] = Field((), description="citations in which the codes were seen")
+    tumour: bool = Field(False, description="diagnoses only: it and its kinds are tumours, so two of them may be two")
+    may_be_one_with: Annotated[tuple[Slug, ...], Many] = Field(
+        (), description="diagnoses only: another specimen may show this same tumour under one of these names"
+    )
 
     @property
     def name(self) -> str:
@@ -141,6 +146,25 @@ class Vocabulary(Noun):
     @cached_property
     def _efforts(self) -> Mapping[tuple[str, str], Effort]:
         return {(file.kind, term.name): term.or_else(file) for file in self.files for term in file.terms}
+
+    def is_tumour(self, diagnosis: str) -> bool:
+        """Tell whether the diagnosis, or something it is a kind of, is marked as a tumour."""
+        return any(term.tumour for term in self._above(diagnosis))
+
+    def may_be_one(self, one: str, other: str) -> bool:
+        """Tell whether two diagnoses may name one tumour: one is a kind of the other, or the words say so."""
+        above = {a: self.broader("diagnosis", a) for a in (one, other)}
+        if one in above[other] or other in above[one]:
+            return True
+        return any(
+            above[b].intersection(term.may_be_one_with)
+            for a, b in ((one, other), (other, one))
+            for term in self._above(a)
+        )
+
+    def _above(self, diagnosis: str) -> list[Term]:
+        terms = (self.term("diagnosis", name) for name in self.broader("diagnosis", diagnosis))
+        return [term for term in terms if term is not None]
 
     def topic(self, kind: str, name: str) -> str:
         """What an observation of this term speaks about; by default, itself."""

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ddx.rendering.html import as_html
 from ddx.rendering.json import as_json
-from ddx.rendering.text import as_text
+from ddx.rendering.text import as_text, why_not_as_text
 
-__all__ = ["as_html", "as_json", "as_text"]
+__all__ = ["as_html", "as_json", "as_text", "why_not_as_text"]

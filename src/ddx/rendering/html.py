@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
 from urllib.parse import quote
 
 from ddx.model.consultation import (
@@ -15,10 +13,15 @@ from ddx.model.consultation import (
     SourceLine,
     Step,
 )  # fmt: skip
+from ddx.rendering import argued_html
+from ddx.rendering.markup import paragraph as _p
+from ddx.rendering.markup import safe as _t
+from ddx.rendering.markup import table as _table
+from ddx.rendering.markup import unordered as _ul
 from ddx.rendering.page_style import STYLE
 from ddx.rendering.wording import (
+    cases_words,
     in_brackets,
-    printable,
     rank,
     rests_on_drafts,
     sections,
@@ -47,9 +50,12 @@ def as_html(consultation: Consultation) -> str:
     parts = [
         _OPENING,
         *_alerts(consultation.alerts),
+        argued_html.two_tumours(consultation),
         _p(consultation.scope),
         *(_question(question) for question in consultation.questions),
         *_record(consultation),
+        argued_html.each_alone(consultation),
+        argued_html.nearest(consultation),
         _works(works(consultation)),
         "</main>",
         _stamp(consultation),
@@ -57,22 +63,6 @@ def as_html(consultation: Consultation) -> str:
         "</html>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
-
-
-def _t(text: str) -> str:
-    """The text made safe to stand between tags and in attributes."""
-    return escape(printable(text), quote=True)
-
-
-def _p(text: str, style: str = "") -> str:
-    shown = f' class="{style}"' if style else ""
-    return f"<p{shown}>{_t(text)}</p>" if text else ""
-
-
-def _ul(entries: Iterable[str]) -> str:
-    """A list of entries that are already safe; nothing for no entries."""
-    shown = "".join(f"<li>{entry}</li>" for entry in entries)
-    return f"<ul>{shown}</ul>" if shown else ""
 
 
 def _alerts(alerts: tuple[AlertLine, ...]) -> list[str]:
@@ -101,6 +91,7 @@ def _question(question: QuestionLine) -> str:
             _table(f"Candidates in order: {question.title}", columns, rows) if rows else "",
             *(_candidate(candidate) for candidate in question.candidates),
             _evidence_table(f"As reported in cited cases: {question.title}", [("note", n) for n in question.notes]),
+            argued_html.why_not(question),
         )
     )
 
@@ -125,12 +116,6 @@ def _waiting(candidate: CandidateLine, lines: list[tuple[str, EvidenceLine]]) ->
         return ""
     table = _evidence_table(f"Waiting, {candidate.name}", lines)
     return f"<details><summary>{len(lines)} waiting on {_t(candidate.name)}</summary>{table}</details>"
-
-
-def _table(caption: str, columns: Iterable[str], rows: Iterable[str]) -> str:
-    titles = "".join(f'<th scope="col">{_t(column)}</th>' for column in columns)
-    body = "\n".join(rows)
-    return f"<table><caption>{_t(caption)}</caption>\n<thead><tr>{titles}</tr></thead>\n<tbody>{body}</tbody></table>"
 
 
 def _evidence_table(caption: str, lines: list[tuple[str, EvidenceLine]]) -> str:
@@ -212,5 +197,5 @@ def _stamp(consultation: Consultation) -> str:
     digest = consultation.digest
     draft = rests_on_drafts(consultation)
     warning = _p("Draft rules: no named reviewer has approved them yet.", "draft") if draft else ""
-    stamp = _p(f"engine {digest.engine}, rules {digest.rules}, profile {digest.profile}", "quiet")
+    stamp = _p(f"engine {digest.engine}, rules {digest.rules}, profile {digest.profile}{cases_words(digest)}", "quiet")
     return f"<footer>{warning}{stamp}{_p(consultation.statement)}</footer>"

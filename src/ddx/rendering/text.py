@@ -6,7 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, SourceLine, TestLine
+from ddx.rendering import argued
 from ddx.rendering.wording import (
+    cases_words,
     in_brackets,
     printable,
     rank,
@@ -47,9 +49,11 @@ class _Text:
         c = self.consultation
         blocks = [
             list(self._alerts()),
+            list(_cut(argued.two_tumours(c))),
             list(_in_short(c)),
             *(list(self._question(question)) for question in c.questions),
             list(_record(c)),
+            list(_cut(argued.nearest(c))),
             list(_works(self.cited)),
             list(_stamp(c)),
         ]
@@ -73,6 +77,7 @@ class _Text:
                 yield from self._grounds(candidate)
         for note in question.notes:
             yield from self._evidence("note", note)
+        yield from _cut(argued.did_not_fire(question))
 
     def _grounds(self, candidate: CandidateLine) -> Iterator[str]:
         for word, lines in sections(candidate):
@@ -127,6 +132,7 @@ def _record(consultation: Consultation) -> Iterator[str]:
     maybe = [f"{item.title} ({item.id}), if known: {'; '.join(item.unknown)}" for item in c.might_apply]
     yield from _listed("Might apply", maybe)
     yield from _listed("Interpretations established", list(c.interpretations))
+    yield from _cut(argued.each_alone(c))
 
 
 def _tests(tests: tuple[TestLine, ...]) -> Iterator[str]:
@@ -168,8 +174,18 @@ def _stamp(consultation: Consultation) -> Iterator[str]:
     digest = consultation.digest
     if rests_on_drafts(consultation):
         yield from _wrapped("Draft rules: no named reviewer has approved them yet.")
-    yield from _wrapped(f"engine {digest.engine}, rules {digest.rules}, profile {digest.profile}")
+    yield from _wrapped(f"engine {digest.engine}, rules {digest.rules}, profile {digest.profile}{cases_words(digest)}")
     yield from _wrapped(consultation.statement)
+
+
+def why_not_as_text(consultation: Consultation, name: str) -> str:
+    """Why a rule did not fire, or what speaks against a candidate; nothing where no question that applies knows it."""
+    return "".join(f"{line}\n" for line in _cut(argued.why_not_lines(consultation, name)))
+
+
+def _cut(entries: Iterable[argued.Entry]) -> Iterator[str]:
+    for words, indent, then in entries:
+        yield from _wrapped(words, indent, then)
 
 
 def _two_columns(lead: str, says: str, right: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, SourceLine
+from ddx.model.consultation import CandidateLine, Consultation, Digest, EvidenceLine, QuestionLine, SourceLine
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, marks that turn the direction of writing, lone halves of a character."""
@@ -55,6 +55,11 @@ def works(consultation: Consultation) -> tuple[SourceLine, ...]:
     """Every work the answer cites, once, by name."""
     found = {source.cite: source for line in all_lines(consultation) for source in line.sources}
     return tuple(found[cite] for cite in sorted(found))
+
+
+def cases_words(digest: Digest) -> str:
+    """The digest of the published cases laid beside the answer, as it follows the others."""
+    return f", cases {digest.cases}" if digest.cases else ""
 
 
 def rests_on_drafts(consultation: Consultation) -> bool:

@@ -35,6 +35,13 @@ def cases() -> Cases:
     return _kept_cases()(str(folder), _state_of(folder), library().digest)
 
 
+def advisor() -> Consultant:
+    """The consultant with the published cases beside it: what answers on the pages."""
+    folders = [consult.shipped(name) for name in ("rules", "seeds")]
+    state = " ".join(f"{folder} {_state_of(folder)}" for folder in folders)
+    return _kept_advisor()(state, consultant())
+
+
 def cases_of(cite: str) -> tuple[CaseReport, ...]:
     """All cases told by that citation."""
     return tuple(case for case in cases()[0] if case.cite == cite)
@@ -42,6 +49,10 @@ def cases_of(cite: str) -> tuple[CaseReport, ...]:
 
 def _open(folder: str, state: str) -> Consultant:
     return consult.open_consultant(Path(folder))
+
+
+def _beside(state: str, _consultant: Consultant) -> Consultant:
+    return _consultant.beside(cases()[0])
 
 
 def _read(folder: str, state: str, digest: str) -> Cases:
@@ -60,6 +71,12 @@ def _kept_consultant() -> Callable[[str, str], Consultant]:
 def _kept_cases() -> Callable[[str, str, str], Cases]:
     """The cases for each state of their files and of the rules."""
     return st.cache_resource(max_entries=2, show_spinner="Reading the published cases ...")(_read)
+
+
+@cache
+def _kept_advisor() -> Callable[[str, Consultant], Consultant]:
+    """The consultant beside the cases, for each state of rules and cases."""
+    return st.cache_resource(max_entries=2, show_spinner="Reading the published cases ...")(_beside)
 
 
 def _state_of(folder: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ddx.model.consultation import CandidateLine, EvidenceLine, QuestionLine
+from ddx.ui.answer.argument import show_why_not
 from ddx.ui.answer.evidence import show_lines, show_waiting
 from ddx.ui.plain import plain
 
@@ -27,6 +28,7 @@ def show_question(question: QuestionLine, where: str) -> None:
     if question.notes:
         st.markdown("**Notes, as reported**")
         show_lines(question.notes, f"{where}-{question.id}-notes")
+    show_why_not(question, where)
     st.markdown(f"Rules: {plain(question.id)} {plain(question.version)}, {question.status}")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ddx.model.consultation import Consultation
+from ddx.ui.answer.argument import show_two_tumours
 from ddx.ui.answer.candidate import show_question
+from ddx.ui.answer.cases import show_nearest
 from ddx.ui.answer.evidence import show_line, show_lines
 from ddx.ui.plain import plain
 
@@ -22,12 +24,14 @@ def show_answer(consultation: Consultation, where: str) -> None:
     A fragment: opening a drawer draws the answer again and leaves the form beside it alone.
     """
     _alerts(consultation, where)
+    show_two_tumours(consultation)
     _in_short(consultation)
     for question in consultation.questions:
         show_question(question, where)
     _contradictions(consultation, where)
     _next_tests(consultation, where)
     _record(consultation)
+    show_nearest(consultation, where)
     _stamp(consultation)
 
 
@@ -91,7 +95,8 @@ def _stamp(consultation: Consultation) -> None:
     if any(question.status == "draft" for question in consultation.questions):
         st.markdown("**Draft rules:** no named reviewer has approved them yet.")
     st.markdown(f"**{plain(consultation.statement)}**")
+    cases = f", cases `{plain(digest.cases)}`" if digest.cases else ""
     st.markdown(
-        f"Made by {plain(digest.engine)}, rules `{plain(digest.rules)}`, profile `{plain(digest.profile)}`. "
-        "The same three give the same answer."
+        f"Made by {plain(digest.engine)}, rules `{plain(digest.rules)}`, profile `{plain(digest.profile)}`{cases}. "
+        "The same of these give the same answer."
     )

@@ -54,8 +54,9 @@ def _case(case: CaseReport) -> None:
         take(case.profile, case.title)
         st.switch_page("page/consultation.py")
     step = _step(case)
-    whole = knowledge.consultant().consult(case.profile)
-    at_step = whole if step == END else knowledge.consultant().consult(case.profile.up_to(step, case.steps))
+    advisor = knowledge.advisor()
+    whole = advisor.consult(case.profile)
+    at_step = whole if step == END else advisor.consult(case.profile.up_to(step, case.steps))
     told, answer = st.columns([5, 6], gap="large")
     with told:
         show_facts(case, None if step == END else step, st.query_params.get("at"), knowledge.library().vocabulary)

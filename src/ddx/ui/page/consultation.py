@@ -29,7 +29,7 @@ No name, no date of birth, no number of a patient can be entered. Nothing leaves
 
 def show() -> None:
     """Collect what was typed, read it, draw form and answer."""
-    consultant, library, draft = knowledge.consultant(), knowledge.library(), current_draft()
+    library, draft = knowledge.library(), current_draft()
     keep_answer_in_sight()
     form.collect(draft, library)
     reading = read(draft, library)
@@ -45,7 +45,7 @@ def show() -> None:
             st.markdown(WELCOME)
         else:
             _left_out(reading)
-            show_answer(consultant.consult(reading.profile), "consultation")
+            show_answer(knowledge.advisor().consult(reading.profile), "consultation")
 
 
 def _left_out(reading: Reading) -> None:
