@@ -26,7 +26,7 @@ Word = tuple[str, str]
 def next_tests(
     differentials: Sequence[Differential], profile: PatientProfile, vocabulary: Vocabulary, outlook: Outlook
 ) -> tuple[Proposal, ...]:
-    """The tests not done that a rule asks for, that a rule waits for or that counts tell of; the most telling first.
+    """The tests not done that a rule asks for, that a rule waits for or that counts tell of, in the order worth doing.
 
     A test is left out once the record knows its result. The results of the forty tests with most at stake are tried on
     the whole record, one by one; the others are named without.
@@ -57,7 +57,12 @@ def next_tests(
         for place, word in enumerate(words)
     ]
     worth = (one for one in proposals if one.asked_by or one.waiting or one.gain > 0)
-    return tuple(sorted(worth, key=lambda one: (-round(one.gain, 6), not one.asked_by, one.kind, one.term)))
+    return tuple(sorted(worth, key=_place))
+
+
+def _place(one: Proposal) -> tuple[bool, float, str, str]:
+    """What a cited rule asks for comes first, as long as it can still tell something; then the most telling."""
+    return not (one.asked_by and one.gain > 0), -round(one.gain, 6), one.kind, one.term
 
 
 def _reach(evidence: Evidence) -> int:

@@ -34,7 +34,7 @@ def advise(one: Differential, proposals: Sequence[Proposal], library: Library, s
 
 def _pair(couple: Couple, proposals: Sequence[Proposal], driven: Driven, library: Library) -> Pair:
     """The test that would drive two candidates furthest apart."""
-    best = max(proposals, key=lambda one: (driven[one][couple], one.gain), default=None)
+    best = max(proposals, key=lambda one: (driven[one][couple], bool(one.asked_by), one.gain), default=None)
     points = driven[best][couple] if best else 0
     return Pair(*couple, best if points else None, points)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ddx.model.differential import Differential
+from ddx.model.observation import Stain
 from ddx.model.trial import Proposal
 from ddx.model.words import ONE_STRONG_RULE
 
@@ -28,19 +29,24 @@ def apart(one: Differential, proposal: Proposal, couples: Iterable[Couple]) -> A
 def smallest_panel(
     couples: Sequence[Couple], proposals: Sequence[Proposal], driven: Mapping[Proposal, Apart], sections: int | None
 ) -> tuple[Proposal, ...]:
-    """The fewest tests of which one parts each pair by a strong rule or more, as far as any test can.
+    """The fewest stains of which one parts each pair by a strong rule or more, as far as any stain can.
 
-    Among panels of the same size, the most telling. `sections` is how much tissue is left, None where it is enough.
+    Among panels of the same size, that with most stains a rule asks for, then the most telling. `sections` is how much
+    tissue is left, None where it is enough.
     """
     useful = {
         one: frozenset(couple for couple in couples if driven[one][couple] >= ONE_STRONG_RULE)
-        for one in [one for one in proposals if _fits([one], sections)][:_MOST_TESTS]
+        for one in [one for one in proposals if one.kind == Stain.kind and _fits([one], sections)][:_MOST_TESTS]
     }
     wanted = frozenset[Couple]().union(*useful.values())
     for size in range(1, _MOST_IN_PANEL + 1) if wanted else ():
         if found := list(_covering(useful, wanted, size, sections)):
-            return max(found, key=lambda panel: (sum(one.gain for one in panel), [one.word for one in panel]))
+            return max(found, key=_worth)
     return ()
+
+
+def _worth(panel: tuple[Proposal, ...]) -> tuple[int, float, list[tuple[str, str]]]:
+    return sum(bool(one.asked_by) for one in panel), sum(one.gain for one in panel), [one.word for one in panel]
 
 
 def _covering(

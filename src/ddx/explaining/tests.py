@@ -136,5 +136,5 @@ def _changes(removed: Iterable[Observed], added: tuple[Observed, ...], lines: Li
     words = lines.library.vocabulary
     for seen in removed:
         instead = next((one for one in added if (one.kind, one.term) == (seen.kind, seen.term)), None)
-        then = observation_in_words(instead, words) if instead else "never recorded"
-        yield f"{observation_in_words(seen, words)}: had it been {then}"
+        then = f"been {observation_in_words(instead, words)}" if instead else "never been recorded"
+        yield f"{observation_in_words(seen, words)}, had it {then}"

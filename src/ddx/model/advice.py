@@ -26,6 +26,11 @@ class ResultLine(Noun):
     headline: str
     shifts: Annotated[tuple[ShiftLine, ...], Many] = Field((), description="the first candidates, in their new order")
 
+    @property
+    def in_words(self) -> str:
+        """On one line: "If CK20 positive, then Tumour of skin: Merkel cell carcinoma leads ..."."""
+        return f"If {self.result}, then {self.title}: {self.headline}"
+
 
 class PairLine(Noun):
     """Two candidates and what tells them apart."""
@@ -37,6 +42,13 @@ class PairLine(Noun):
     )
     points: int = Field(0, description="how far apart its results would drive them, in points")
     published: Annotated[tuple[str, ...], Many] = Field((), description="tests publications name, and what each shows")
+
+    @property
+    def in_words(self) -> str:
+        """The test that is left, what publications name, or that nothing here tells them apart."""
+        tests = [f"{self.test} (up to {self.points} points apart)"] if self.test else []
+        told = [*tests, *self.published] or ["no test that is left tells them apart here"]
+        return f"{self.one} or {self.other}: {'; '.join(told)}."
 
 
 class AdviceLine(Noun):
@@ -50,6 +62,14 @@ class AdviceLine(Noun):
     settled: str | None = Field(None, description="said where no single test that is left would change who leads")
     pairs: Annotated[tuple[PairLine, ...], Many] = ()
 
+    @property
+    def panel_in_words(self) -> str | None:
+        """The smallest panel; None where no test parts the leaders by a strong rule."""
+        if not self.panel:
+            return None
+        takes = f" ({self.panel_takes})" if self.panel_takes else ""
+        return f"Smallest panel that parts {', '.join(self.leaders)}: {' and '.join(self.panel)}{takes}."
+
 
 class TurningLine(Noun):
     """The smallest change of the record found that would take the first place from the candidate that holds it."""
@@ -59,3 +79,8 @@ class TurningLine(Noun):
     first: str
     changes: Annotated[tuple[str, ...], Many]
     headline: str = Field(description="what the question would then answer")
+
+    @property
+    def in_words(self) -> str:
+        """In one sentence: what would have to be otherwise, and what would then be answered."""
+        return f"{self.title}: {'; and '.join(self.changes)}. Then: {self.headline}"

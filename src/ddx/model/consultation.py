@@ -66,6 +66,11 @@ class EvidenceLine(Noun):
     counts: CountsLine | None = Field(None, description="set where the line is not a rule but published counts")
 
     @property
+    def origin(self) -> str:
+        """What speaks: "rule skin/ck20-dots", or "published counts skin/counts/..."."""
+        return f"{'published counts' if self.counts else 'rule'} {self.rule}"
+
+    @property
     def marks(self) -> str:
         """How much the line weighs and what to beware of: "strong, disputed, draft"."""
         said: list[str] = [self.strength] if self.strength else []
@@ -118,6 +123,13 @@ class QuestionLine(Noun):
     uncounted: Annotated[tuple[str, ...], Many] = Field((), description="candidates without published counts of it")
     why_not: Annotated[tuple[WhyNotLine, ...], Many] = Field((), description="rules that are silent or wait, and why")
     alternatives: Annotated[tuple[AlternativeLine, ...], Many] = Field((), description="why not another candidate")
+
+    @property
+    def uncounted_in_words(self) -> str | None:
+        """Of whom nothing that was seen has been counted; None where counts speak of nobody, or of all."""
+        if not self.uncounted:
+            return None
+        return f"No published counts of what was seen: {', '.join(self.uncounted)}. Counts give them no points."
 
     @property
     def first_line(self) -> str:
@@ -177,9 +189,13 @@ class TestLine(Noun):
     gain: float = Field(0.0, description="expected information, in bits, on the question it tells most of")
     takes: str | None = Field(None, description="cost, time and sections, in words")
     moves: Annotated[tuple[str, ...], Many] = Field((), description="what rules wait for it, and what they would say")
-    results: Annotated[tuple[ResultLine, ...], Many] = Field(
-        (), description="what each result would make of the answer"
-    )
+    results: Annotated[tuple[ResultLine, ...], Many] = Field((), description="what each result would bring")
+
+    @property
+    def in_words(self) -> str:
+        """The test, what it takes, and whether a rule asks for it."""
+        beside = [part for part in (self.takes, "asked for by a rule" if self.asked_by else None) if part]
+        return f"{self.says} ({'; '.join(beside)})" if beside else self.says
 
 
 class UnexplainedLine(Noun):

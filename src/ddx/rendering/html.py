@@ -13,7 +13,7 @@ from ddx.model.consultation import (
     SourceLine,
     Step,
 )  # fmt: skip
-from ddx.rendering import argued_html
+from ddx.rendering import advised_html, argued_html
 from ddx.rendering.markup import paragraph as _p
 from ddx.rendering.markup import safe as _t
 from ddx.rendering.markup import table as _table
@@ -53,6 +53,9 @@ def as_html(consultation: Consultation) -> str:
         argued_html.two_tumours(consultation),
         _p(consultation.scope),
         *(_question(question) for question in consultation.questions),
+        advised_html.next_tests(consultation),
+        advised_html.advice(consultation),
+        advised_html.turning_points(consultation),
         *_record(consultation),
         argued_html.each_alone(consultation),
         argued_html.nearest(consultation),
@@ -91,6 +94,7 @@ def _question(question: QuestionLine) -> str:
             _table(f"Candidates in order: {question.title}", columns, rows) if rows else "",
             *(_candidate(candidate) for candidate in question.candidates),
             _evidence_table(f"As reported in cited cases: {question.title}", [("note", n) for n in question.notes]),
+            advised_html.counts(question),
             argued_html.why_not(question),
         )
     )
@@ -150,8 +154,8 @@ def _why(line: EvidenceLine) -> str:
     place = f", {line.place}" if line.place else ""
     because = _p(f"Because: {line.because}") if line.because else ""
     return (
-        f'<details class="why"><summary>Why: rule {_t(line.rule)}</summary>'
-        f"{because}{_ul([_step(line.why)])}{_p(f'Rule {line.rule}{place}', 'quiet')}</details>"
+        f'<details class="why"><summary>Why: {_t(line.origin)}</summary>'
+        f"{because}{_ul([_step(line.why)])}{_p(f'{line.origin}{place}', 'quiet')}</details>"
     )
 
 
@@ -166,7 +170,6 @@ def _record(consultation: Consultation) -> list[str]:
         ("Contradictions in the record", [_contradiction(i.says, [s.says for s in i.seen]) for i in c.contradictions]),
         ("Missing", [_t(item.says) for item in c.missing]),
         ("Unexplained", [_t(f"{item.question}: {item.says}") for item in c.unexplained]),
-        ("Next tests", [_t(item.says) + _ul(_t(move) for move in item.moves) for item in c.next_tests]),
         ("Might apply", [_t(f"{i.title} ({i.id}), if known: {'; '.join(i.unknown)}") for i in c.might_apply]),
         ("Interpretations established", [_t(name) for name in c.interpretations]),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
-from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, SourceLine, TestLine
-from ddx.rendering import argued
+from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, SourceLine
+from ddx.rendering import advised, argued
 from ddx.rendering.wording import (
     cases_words,
     in_brackets,
@@ -104,7 +104,7 @@ class _Text:
         for source in line.sources:
             self.cited[source.cite] = source
             yield from _wrapped(source_words(source), indent, 2)
-        yield from _wrapped(f"rule {line.rule}" + (f" ({line.place})" if line.place else ""), indent, 2)
+        yield from _wrapped(line.origin + (f" ({line.place})" if line.place else ""), indent, 2)
 
 
 def _in_short(consultation: Consultation) -> Iterator[str]:
@@ -128,23 +128,13 @@ def _record(consultation: Consultation) -> Iterator[str]:
     yield from _listed("Contradictions in the record", contradictions)
     yield from _listed("Missing", [item.says for item in c.missing])
     yield from _listed("Unexplained", [f"{item.question}: {item.says}" for item in c.unexplained])
-    yield from _tests(c.next_tests)
+    yield from _cut(advised.next_tests(c))
+    yield from _cut(advised.advice(c))
+    yield from _cut(advised.turning_points(c))
     maybe = [f"{item.title} ({item.id}), if known: {'; '.join(item.unknown)}" for item in c.might_apply]
     yield from _listed("Might apply", maybe)
     yield from _listed("Interpretations established", list(c.interpretations))
     yield from _cut(argued.each_alone(c))
-
-
-def _tests(tests: tuple[TestLine, ...]) -> Iterator[str]:
-    """Tests worth doing, each with the first things its results would do below it."""
-    if tests:
-        yield "Next tests:"
-    for test in tests[:_MOST_LISTED]:
-        yield from _wrapped(f"- {test.says}", 2, 2)
-        for move in test.moves[:_MOST_WAITING]:
-            yield from _wrapped(move, 6, 2)
-    if len(tests) > _MOST_LISTED:
-        yield f"  and {_more(len(tests) - _MOST_LISTED)}"
 
 
 def _with_seen(says: str, seen: Iterable[str]) -> str:

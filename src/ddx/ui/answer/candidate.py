@@ -6,7 +6,9 @@ import streamlit as st
 
 from ddx.model.consultation import CandidateLine, EvidenceLine, QuestionLine
 from ddx.ui.answer.argument import show_why_not
+from ddx.ui.answer.counts import show_counts
 from ddx.ui.answer.evidence import show_lines, show_waiting
+from ddx.ui.answer.waterfall import show_waterfall
 from ddx.ui.plain import plain
 
 SHOWN = 3
@@ -28,6 +30,8 @@ def show_question(question: QuestionLine, where: str) -> None:
     if question.notes:
         st.markdown("**Notes, as reported**")
         show_lines(question.notes, f"{where}-{question.id}-notes")
+    show_waterfall(question, where)
+    show_counts(question, where)
     show_why_not(question, where)
     st.markdown(f"Rules: {plain(question.id)} {plain(question.version)}, {question.status}")
 

@@ -49,7 +49,8 @@ def show_inside(line: EvidenceLine) -> None:
 def _links(line: EvidenceLine) -> None:
     for source in line.sources:
         link_to_passage(source.cite, source.at)
-    link_to_rule(line.rule)
+    if not line.counts:
+        link_to_rule(line.rule)
 
 
 def _title(line: EvidenceLine) -> str:

@@ -8,11 +8,9 @@ from ddx.model.consultation import Consultation
 from ddx.ui.answer.argument import show_two_tumours
 from ddx.ui.answer.candidate import show_question
 from ddx.ui.answer.cases import show_nearest
-from ddx.ui.answer.evidence import show_line, show_lines
+from ddx.ui.answer.evidence import show_line
+from ddx.ui.answer.tests import show_advice, show_tests, show_turning_points
 from ddx.ui.plain import plain
-
-TESTS_SHOWN = 8
-"""Tests told with what they would move; the others are only named."""
 
 URGENCY = {"emergency": "EMERGENCY", "urgent": "URGENT", "note": "Note"}
 
@@ -29,7 +27,9 @@ def show_answer(consultation: Consultation, where: str) -> None:
     for question in consultation.questions:
         show_question(question, where)
     _contradictions(consultation, where)
-    _next_tests(consultation, where)
+    show_tests(consultation, where)
+    show_advice(consultation.advice)
+    show_turning_points(consultation.turning_points)
     _record(consultation)
     show_nearest(consultation, where)
     _stamp(consultation)
@@ -58,16 +58,6 @@ def _contradictions(consultation: Consultation, where: str) -> None:
         st.warning(plain(line.says) + (f" (seen: {seen})" if seen else ""), icon="⚠️")
         if line.evidence:
             show_line(line.evidence, f"{where}-contradiction-{number}")
-
-
-def _next_tests(consultation: Consultation, where: str) -> None:
-    if consultation.next_tests:
-        st.subheader("Tests that would help most", anchor=False)
-    first, others = consultation.next_tests[:TESTS_SHOWN], consultation.next_tests[TESTS_SHOWN:]
-    for number, test in enumerate(first):
-        st.markdown(f"{number + 1}. **{plain(test.says)}** " + " ".join(plain(move) for move in test.moves[:3]))
-        show_lines(test.asked_by, f"{where}-test-{number}")
-    _list("More tests that rules wait for", [test.says for test in others])
 
 
 def _record(consultation: Consultation) -> None:
