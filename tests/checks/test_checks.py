@@ -128,6 +128,7 @@ def test_what_seems_missing_is_only_a_warning_while_a_file_is_left_out() -> None
         ("{label: pain}\n  - {label: ache, synonyms: [PAIN]}", ["4:5 error spelling-twice"]),
         ("{label: pain, patterns: [stripes]}", ["3:30 error unknown-word"]),
         ("{label: pain, may_be_one_with: [ache]}", ["3:37 error unknown-word"]),
+        ("{label: pain, counts_as: [ache]}", ["3:31 error unknown-word"]),
     ],
 )
 def test_the_vocabulary_is_checked_too(terms: str, expected: list[str]) -> None:

@@ -22,13 +22,15 @@ def broader_words_exist(library: Library) -> Iterator[Issue]:
 
 
 def names_of_one_tumour_exist(library: Library) -> Iterator[Issue]:
-    """Every `may_be_one_with` names a diagnosis."""
+    """Every `may_be_one_with` and `counts_as` names a diagnosis."""
+    said = {"may_be_one_with": "be perhaps one with", "counts_as": "be counted as"}
     for kind, term, where in _terms(library):
-        for n, other in enumerate(term.may_be_one_with):
-            if library.vocabulary.term(kind, other) is None:
-                message = f'"{term.name}" is said to be perhaps one with "{other}", which is not in the vocabulary'
-                fix = "add it as a term of its own, or correct its spelling."
-                yield issue_at(library, f"{where}/may_be_one_with/{n}", "unknown-word", message, fix)
+        for field, words in said.items():
+            for n, other in enumerate(getattr(term, field)):
+                if library.vocabulary.term(kind, other) is None:
+                    message = f'"{term.name}" is said to {words} "{other}", which is not in the vocabulary'
+                    fix = "add it as a term of its own, or correct its spelling."
+                    yield issue_at(library, f"{where}/{field}/{n}", "unknown-word", message, fix)
 
 
 def no_word_is_broader_than_itself(library: Library) -> Iterator[Issue]:

@@ -60,11 +60,15 @@ def _by_word(frequencies: Iterable[Frequency]) -> dict[tuple[Word, tuple[str, ..
 
 
 def _concerned(candidate: str, rows: list[Frequency], vocabulary: Vocabulary) -> tuple[Kinship, list[Frequency]]:
-    """The rows that speak for a candidate: its own and those of its kinds; failing these, of the nearest group."""
+    """The rows that speak for a candidate: its own and those of its kinds; failing these, of what it is counted as.
+
+    What was counted in a group says nothing of a member it was not counted in, unless the vocabulary says so.
+    """
     own = vocabulary.narrower("diagnosis", candidate)
     of_own = [row for row in rows if row.entity in own]
     if of_own:
         return ("itself" if all(row.entity == candidate for row in of_own) else "kinds of it"), of_own
-    groups = {row.entity for row in rows} & vocabulary.broader("diagnosis", candidate)
-    nearest = {one for one in groups if groups.isdisjoint(vocabulary.narrower("diagnosis", one) - {one})}
-    return "wider group", [row for row in rows if row.entity in nearest]
+    term = vocabulary.term("diagnosis", candidate)
+    named = {row.entity for row in rows}.intersection(term.counts_as if term else ())
+    nearest = {one for one in named if named.isdisjoint(vocabulary.narrower("diagnosis", one) - {one})}
+    return "counted as", [row for row in rows if row.entity in nearest]

@@ -25,7 +25,7 @@ def result_in_words(one: Comparison, vocabulary: Vocabulary) -> str:
 def counts_say(one: Comparison, candidate: str, vocabulary: Vocabulary) -> str:
     """What the counts say of a candidate, in one sentence."""
     own, label = one.tallies[candidate], vocabulary.label("diagnosis", candidate)
-    of = {"itself": label, "kinds of it": f"{label} and its kinds", "wider group": _groups(own, vocabulary)}
+    of = {"itself": label, "kinds of it": f"{label} and its kinds", "counted as": _counted_as(own, vocabulary, label)}
     works = "1 work" if len(own.rows) == 1 else f"{len(own.rows)} series"
     share = f"{own.seen} of {own.tested} ({_percent(own.seen, own.tested)} %, {works})"
     mean = f"{round(100 * one.expected)} % is the mean of the {len(one.tallies)} candidates with counts"
@@ -42,9 +42,9 @@ def said(one: Weighed, candidate: str, vocabulary: Vocabulary) -> str:
     return one.evidence.rule.says
 
 
-def _groups(one: Tally, vocabulary: Vocabulary) -> str:
+def _counted_as(one: Tally, vocabulary: Vocabulary, label: str) -> str:
     names = sorted({vocabulary.label("diagnosis", row.entity) for row in one.rows})
-    return f"{' or '.join(names)}, a group it belongs to"
+    return f"{' or '.join(names)}, as which {label} is counted"
 
 
 def count_line(

@@ -29,8 +29,8 @@ class Weights:
 AS_CHOSEN = Weights()
 """How evidence is weighed unless somebody asks for another way."""
 
-Kinship = Literal["itself", "kinds of it", "wider group"]
-"""Whose patients were counted: those of the candidate, of kinds of it, or of a group it belongs to."""
+Kinship = Literal["itself", "kinds of it", "counted as"]
+"""Whose patients were counted: the candidate's own, those of its kinds, or of what it is counted as."""
 
 
 @dataclass(frozen=True, slots=True)

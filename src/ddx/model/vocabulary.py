@@ -53,6 +53,9 @@ class Term(Effort):
     may_be_one_with: Annotated[tuple[Slug, ...], Many] = Field(
         (), description="diagnoses only: another specimen may show this same tumour under one of these names"
     )
+    counts_as: Annotated[tuple[Slug, ...], Many] = Field(
+        (), description="diagnoses only: what was counted in these holds for this one too, where it has no counts"
+    )
 
     @property
     def name(self) -> str:
