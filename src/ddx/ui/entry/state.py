@@ -10,6 +10,9 @@ import streamlit as st
 from ddx.model.profile import PatientProfile
 from ddx.ui.entry.draft import Draft, draft_of
 
+BESIDE = ("impression", "remark")
+"""What is kept beside the draft: the reader's own words on this patient."""
+
 
 def current_draft() -> Draft:
     """The draft of this visit; an empty one at the start."""
@@ -40,6 +43,24 @@ def bring_back() -> None:
 def can_bring_back() -> bool:
     """True while something typed was replaced."""
     return st.session_state.get("draft before") is not None
+
+
+def kept_state() -> dict[str, Any] | None:
+    """What a reload must not lose; None while nothing was typed."""
+    beside = {name: st.session_state[name] for name in BESIDE if st.session_state.get(name)}
+    draft = current_draft()
+    return None if draft.is_empty and not beside else {"draft": draft, **beside}
+
+
+def bring_in(kept: dict[str, Any]) -> None:
+    """Put back what `kept_state` gave before a reload; where something was typed since, it waits for `bring_back`."""
+    if not current_draft().is_empty:
+        st.session_state["draft before"] = kept["draft"]
+        return
+    replace(kept["draft"])
+    for name in BESIDE:
+        if name in kept:
+            st.session_state[name] = kept[name]
 
 
 def edition() -> int:
