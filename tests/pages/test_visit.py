@@ -42,13 +42,14 @@ def test_a_reload_in_the_middle_of_an_entry_restores_every_field(page: Page, app
     stain = words.terms("stain")[0].label
     visit(page, app_url)
     type_age(page, "63-64")
-    page.get_by_text("female", exact=True).click()
-    settle(page)
     pick(page, "Site of specimen A", site)
-    pick(page, "Microscopy: absent", seen)
-    page.keyboard.press("Escape")
     first_cell_of_stains(page)
     type_cell(page, stain)
+    pick(page, "Microscopy: absent", seen)
+    page.keyboard.press("Escape")
+    page.get_by_text("female", exact=True).click()
+    settle(page)
+    expect(page.get_by_text("Lines not finished yet: 1.")).to_be_visible(timeout=SLOW)
     before = page.url
     page.reload()
     expect(page.get_by_role("textbox", name="Age in years")).to_have_value("63-64", timeout=SLOW)
@@ -56,8 +57,8 @@ def test_a_reload_in_the_middle_of_an_entry_restores_every_field(page: Page, app
     expect(page.get_by_role("radio", name="female", exact=True)).to_be_checked()
     expect(page.get_by_role("combobox", name="Site of specimen A")).to_have_value(site)
     expect(page.get_by_text(seen).first).to_be_visible()
+    expect(page.get_by_text("Lines not finished yet: 1.")).to_be_visible(timeout=SLOW)
     expect(page.locator("[role=gridcell]", has_text=stain)).to_have_count(1)
-    expect(page.get_by_text("Lines not finished yet: 1.")).to_be_visible()
     assert page.url == before
 
 

@@ -41,8 +41,8 @@ shown as waiting. Adding an observation may move the answer; leaving one out nev
 
 #### Your patient
 
-There is no field for a name, a date of birth or a number. What you enter stays in the memory of this machine until you
-close or reload the page; save it as a file to keep it. Nothing is sent elsewhere.
+There is no field for a name, a date of birth or a number. What you enter stays in the memory of this machine; a
+reload of the page keeps it, *Start anew* forgets it. Save it as a file to keep it. Nothing is sent elsewhere.
 """
 
 
