@@ -28,6 +28,7 @@ from ddx.model.program import Program
 from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
+from ddx.reading.terms.identifying import identifying_parts
 from ddx.rendering import as_html, as_json, as_text
 from ddx.weighing import weigh
 
@@ -156,6 +157,11 @@ def read_profile(text: str | bytes, file: str, library: Library) -> tuple[Patien
 def write_profile(profile: PatientProfile) -> str:
     """A profile as YAML text that read_profile reads back to an equal profile."""
     return reading_profile.write_profile(profile)
+
+
+def identifying(text: str) -> tuple[str, ...]:
+    """The parts of a free text that could tell who a patient is; none found is no proof that there is none."""
+    return identifying_parts(text)
 
 
 def read_cases(folder: Path | None, library: Library) -> tuple[tuple[CaseReport, ...], list[Issue]]:

@@ -25,10 +25,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "site"
 
 
-@pytest.mark.parametrize("folder", ["rules", "seeds"])
+@pytest.mark.parametrize("folder", ["rules", "seeds", "docs/clinician"])
 def test_the_wheel_holds_every_file_of_the_checkout(installed: Path, folder: str) -> None:
     shipped = installed / "ddx" / "_shipped"
-    assert yaml_files(shipped / folder) == yaml_files(ROOT / folder)
+    assert files_to_read(shipped / folder) == files_to_read(ROOT / folder)
     assert (shipped / "app.py").read_bytes() == (ROOT / "app.py").read_bytes()
 
 
@@ -46,10 +46,11 @@ def test_the_wheel_proves_its_cases_outside_the_checkout(installed: Path, tmp_pa
     run([sys.executable, "-m", "ddx", "cases"], tmp_path, installed)
 
 
-def yaml_files(folder: Path) -> dict[str, bytes]:
-    """The YAML files under a folder: where each is and what is in it."""
-    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")}
-    assert found, f"no YAML under {folder.name}"
+def files_to_read(folder: Path) -> dict[str, bytes]:
+    """The YAML and Markdown files under a folder: where each is and what is in it."""
+    files = [path for path in folder.rglob("*") if path.suffix in (".yaml", ".md")]
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    assert found, f"nothing to read under {folder.name}"
     return found
 
 

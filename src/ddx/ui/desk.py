@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ddx.ui.style import dress
 from ddx.ui.visit import meet_tab, remember
 
 
@@ -17,6 +18,7 @@ def open_desk() -> None:
         st.Page("page/about.py", title="About"),
     ]
     page = st.navigation(pages, position="top")
+    dress()
     meet_tab()
     try:
         page.run()

@@ -36,7 +36,7 @@ LIGHT = MappingProxyType(
 )
 DARK = MappingProxyType(
     {
-        "primaryColor": "#3d8bab",
+        "primaryColor": "#63abc9",
         "backgroundColor": "#14191c",
         "secondaryBackgroundColor": "#1e262a",
         "textColor": "#e3e8ea",
@@ -55,7 +55,7 @@ LOOK: Mapping[str, Setting] = MappingProxyType(
         "theme.baseFontSize": 15,
         "theme.baseRadius": "small",
         "theme.paddingTop": "0.5rem",
-        "theme.headingFontSizes": ["1.9rem", "1.5rem", "1.2rem", "1.05rem", "1rem", "0.9rem"],
+        "theme.headingFontSizes": ["1.9rem", "1.3rem", "1.15rem", "1.05rem", "1rem", "0.9rem"],
         **{f"theme.light.{key}": colour for key, colour in LIGHT.items()},
         **{f"theme.dark.{key}": colour for key, colour in DARK.items()},
     }

@@ -15,14 +15,14 @@ def show_diagnosis(case: CaseReport, consultation: Consultation, library: Librar
     st.divider()
     authors, engine = st.columns(2, gap="large")
     with authors:
-        st.markdown("#### The authors' diagnosis")
+        st.markdown("### The authors' diagnosis")
         where = f" *({plain(case.authors_diagnosis.at)})*" if case.authors_diagnosis.at else ""
         st.markdown(f"{plain(case.authors_diagnosis.says)}{where}")
         names = [library.vocabulary.label("diagnosis", name) for name in case.authors_diagnosis.is_one_of]
         if names:
             st.markdown("Among the candidates here: " + "; ".join(plain(name) for name in names))
     with engine:
-        st.markdown("#### The answer of the rules")
+        st.markdown("### The answer of the rules")
         st.markdown("\n".join(_lines(case, consultation)) or "No question of the rules applies.")
         if case.engine_view:
             st.markdown(f"**Why they differ, or how far they agree:** {plain(case.engine_view)}")

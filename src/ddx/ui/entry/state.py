@@ -10,8 +10,8 @@ import streamlit as st
 from ddx.model.profile import PatientProfile
 from ddx.ui.entry.draft import Draft, draft_of
 
-BESIDE = ("impression", "remark")
-"""What is kept beside the draft: the reader's own words on this patient."""
+BESIDE = ("impression", "impression passed", "remark", "sort of remark")
+"""What is kept beside the draft: the reader's own words on this patient. Another patient begins without them."""
 
 
 def current_draft() -> Draft:
@@ -30,6 +30,8 @@ def replace(draft: Draft) -> None:
     before = current_draft()
     st.session_state["draft before"] = None if before.is_empty else before
     st.session_state["draft"] = draft
+    for name in BESIDE:
+        st.session_state.pop(name, None)
     st.session_state["edition"] = edition() + 1
 
 

@@ -48,7 +48,7 @@ def _list(cases: tuple[CaseReport, ...]) -> None:
 
 
 def _case(case: CaseReport) -> None:
-    st.subheader(plain(case.title), anchor=False)
+    st.header(plain(case.title), anchor=False)
     show_citation(case, knowledge.library())
     if st.button("Take this patient to the entry form"):
         take(case.profile, case.title)
@@ -60,7 +60,7 @@ def _case(case: CaseReport) -> None:
     with told:
         show_facts(case, None if step == END else step, st.query_params.get("at"), knowledge.library().vocabulary)
     with answer, st.container(key="answer"):
-        st.markdown(f"#### Answer {step_title(step, case)}")
+        st.markdown(f"### Answer {step_title(step, case)}")
         show_answer(at_step, f"{case.id}-{step}")
     show_diagnosis(case, whole, knowledge.library())
     show_report(case)

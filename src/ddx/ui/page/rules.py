@@ -28,7 +28,7 @@ def show() -> None:
 
 
 def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
-    st.subheader(plain(rule.says), anchor=False)
+    st.header(plain(rule.says), anchor=False)
     draft = " :orange-badge[draft]" if rule_set.status == "draft" else f" {plain(rule_set.status)}"
     disputed = " :violet-badge[disputed]" if rule.is_disputed else ""
     st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}")
