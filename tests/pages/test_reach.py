@@ -48,7 +48,7 @@ NAMED = """() => {
   const by = (one.getAttribute('aria-labelledby') || '').split(' ').map(id => document.getElementById(id))
     .filter(Boolean).map(found => found.innerText).join(' ');
   return (one.getAttribute('aria-label') || label || by || one.innerText || one.tagName).trim().split('\\n')
-    .filter(line => !/^[a-z]+(_[a-z]+)+$/.test(line)).join(' ') || one.tagName;
+    .filter(line => line.trim() && !/^[a-z]+(_[a-z]+)+$/.test(line)).join(' ') || one.tagName;
 }"""
 
 

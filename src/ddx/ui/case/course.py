@@ -1,0 +1,113 @@
+"""The course of a case: how the ranking moved from step to step, as a chart and as a table that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from ddx.consult import Consultant
+from ddx.model.case import CaseReport
+from ddx.model.consultation import Consultation, QuestionLine
+from ddx.ui.plain import plain
+
+SHOWN = 4
+"""Candidates drawn: the first ones at the end, and the authors' own."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """One question over the steps: for each candidate drawn, its points and standing at each step, None before."""
+
+    id: str
+    title: str
+    steps: tuple[str, ...]
+    lines: dict[str, tuple[tuple[int, str] | None, ...]]
+    authors: frozenset[str]
+
+
+def courses_of(case: CaseReport, consultant: Consultant) -> tuple[Course, ...]:
+    """The course of every question that applies at the end; none for a case told in fewer than two steps."""
+    if len(case.steps) < 2:
+        return ()
+    answers = [consultant.consult(case.profile.up_to(step, case.steps)) for step in case.steps]
+    return tuple(_course(case, question, answers) for question in answers[-1].questions)
+
+
+def _course(case: CaseReport, last: QuestionLine, answers: Iterable[Consultation]) -> Course:
+    mine = set(case.authors_diagnosis.is_one_of)
+    drawn = [c for n, c in enumerate(last.candidates) if n < SHOWN or c.id in mine]
+    at_steps = [next((q for q in answer.questions if q.id == last.id), None) for answer in answers]
+    lines = {c.name: tuple(_at(question, c.id) for question in at_steps) for c in drawn}
+    return Course(last.id, last.title, case.steps, lines, frozenset(c.name for c in drawn if c.id in mine))
+
+
+def _at(question: QuestionLine | None, candidate: str) -> tuple[int, str] | None:
+    found = next((c for c in question.candidates if c.id == candidate), None) if question else None
+    return (found.points, found.standing) if found else None
+
+
+def show_course(courses: tuple[Course, ...], where: str) -> None:
+    """Chart and table of one question; where several apply, the reader chooses."""
+    if not courses:
+        return
+    st.markdown("### How the ranking moved")
+    titles = {one.id: one.title for one in courses}
+    chosen = courses[0].id
+    if len(courses) > 1:
+        chosen = st.selectbox("Question", list(titles), format_func=lambda one: titles[one], key=f"course-{where}")
+    course = next(one for one in courses if one.id == chosen)
+    chart, table = st.columns([5, 6], gap="large")
+    chart.altair_chart(picture(course), width="stretch", alt=in_a_sentence(course))
+    table.markdown(as_table(course))
+    st.markdown(
+        f"Points of the first {SHOWN} candidates at the end, and of the authors' own (marked ▸). "
+        "A dash: the question did not apply yet."
+    )
+
+
+def as_table(course: Course) -> str:
+    """The course as a Markdown table: a line for each candidate, a column for each step."""
+    head = " | ".join(["Candidate", *(plain(step) for step in course.steps)])
+    rule = "|---|" + "---:|" * len(course.steps)
+    rows = [" | ".join([_marked(course, name), *(_cell(at) for at in points)]) for name, points in course.lines.items()]
+    return "\n".join([f"| {head} |", rule, *(f"| {row} |" for row in rows)])
+
+
+def in_a_sentence(course: Course) -> str:
+    """What the chart shows, for those who do not see it."""
+    told = [f"{name}: {', '.join(_cell(at) for at in points)}" for name, points in course.lines.items()]
+    return f"Points after {', '.join(course.steps)}. " + ". ".join(told) + "."
+
+
+def picture(course: Course) -> alt.LayerChart | alt.FacetChart:
+    """Lines told apart by colour, dash and shape; the table beside it names every value."""
+    rows = [
+        {"step": f"{n + 1} {step}", "points": at[0], "candidate": name}
+        for name, points in course.lines.items()
+        for n, (step, at) in enumerate(zip(course.steps, points, strict=True))
+        if at is not None
+    ]
+    names = list(course.lines)
+    legend = alt.Legend(orient="bottom", columns=1, title=None, labelLimit=420)
+    base = alt.Chart(pd.DataFrame(rows, columns=["step", "points", "candidate"])).encode(
+        x=alt.X("step:O", title="after step", axis=alt.Axis(labelAngle=-35)),
+        y=alt.Y("points:Q", title="points"),
+        color=alt.Color("candidate:N", sort=names, legend=legend),
+        tooltip=["candidate", "step", "points"],
+    )
+    lines = base.mark_line().encode(strokeDash=alt.StrokeDash("candidate:N", sort=names, legend=legend))
+    return alt.layer(
+        lines, base.mark_point(filled=True, size=70).encode(shape=alt.Shape("candidate:N", sort=names, legend=legend))
+    )
+
+
+def _marked(course: Course, name: str) -> str:
+    return f"▸ {plain(name)}" if name in course.authors else plain(name)
+
+
+def _cell(at: tuple[int, str] | None) -> str:
+    return "–" if at is None else f"{at[0]} {at[1]}"
