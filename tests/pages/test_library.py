@@ -65,7 +65,7 @@ def test_chart_sentence_and_table_say_the_same(case: CaseReport) -> None:
         assert len(rows) == told
         table = as_table(course).splitlines()
         assert len(table) == 2 + len(course.lines)
-        assert all(line.count("|") == len(course.steps) + 2 for line in table)
+        assert all(line.count("|") == len(course.steps) + 3 for line in table)
         assert all(name in in_a_sentence(course) for name in course.lines)
 
 

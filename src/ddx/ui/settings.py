@@ -13,11 +13,13 @@ SAFE: Mapping[str, Setting] = MappingProxyType(
         "browser.gatherUsageStats": False,
         "client.showErrorDetails": "none",
         "client.toolbarMode": "viewer",
+        "runner.magicEnabled": False,
         "server.fileWatcherType": "none",
         "server.maxUploadSize": 1,
     }
 )
-"""Own machine only, no statistics, no traceback, no developer's menu, no watching of files, uploads up to 1 MB."""
+"""Own machine only, no statistics, no traceback, no developer's menu, nothing shown but what a page asks to show, no
+watching of files, uploads up to 1 MB."""
 
 LIGHT = MappingProxyType(
     {

@@ -7,10 +7,13 @@ import streamlit as st
 EVERYWHERE = """<style>
 .st-key-visit { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 button[aria-label="Clear value"], [data-testid="stTooltipHoverTarget"] button { min-width: 24px; min-height: 24px; }
-[data-testid="stMarkdownContainer"] :is(th, td) { overflow-wrap: anywhere; }
+[data-tag] { background: transparent !important; border: 1px solid currentColor; }
+[data-tag], [data-tag] * { color: inherit !important; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] { background: transparent; padding-left: 0; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] p { text-decoration: underline; }
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"] table { width: 100%; }
-  [data-testid="stMarkdownContainer"] :is(th, td) { padding: 0.25rem 0.3rem; font-size: 0.85rem; hyphens: auto; }
+  [data-testid="stMarkdownContainer"] :is(th, td) { padding: 0.2rem; font-size: 0.8rem; hyphens: auto; }
 }
 @media print {
   header, [data-testid="stSidebar"] { display: none; }

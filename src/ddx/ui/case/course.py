@@ -17,6 +17,12 @@ from ddx.ui.plain import plain
 SHOWN = 4
 """Candidates drawn: the first ones at the end, and the authors' own."""
 
+MARKS = (
+    ("circle", "●"), ("square", "■"), ("triangle-up", "▲"), ("diamond", "◆"), ("cross", "✚"), ("triangle-down", "▼"),
+    ("triangle-right", "▶"), ("triangle-left", "◀"),
+)  # fmt: skip
+"""The mark of each line, in the chart and as a sign in the table."""
+
 
 @dataclass(frozen=True)
 class Course:
@@ -63,51 +69,60 @@ def show_course(courses: tuple[Course, ...], where: str) -> None:
     chart, table = st.columns([5, 6], gap="large")
     chart.altair_chart(picture(course), width="stretch", alt=in_a_sentence(course))
     table.markdown(as_table(course))
-    st.markdown(
-        f"Points of the first {SHOWN} candidates at the end, and of the authors' own (marked ▸). "
+    steps = ", ".join(plain(_numbered(number, course)) for number in range(len(course.steps)))
+    table.markdown(
+        f"Points after {steps}. Shown are the first {SHOWN} candidates at the end, and the authors' own. "
         "A dash: the question did not apply yet."
     )
 
 
 def as_table(course: Course) -> str:
-    """The course as a Markdown table: a line for each candidate, a column for each step."""
-    head = " | ".join(["Candidate", *(plain(step) for step in course.steps)])
-    rule = "|---|" + "---:|" * len(course.steps)
-    rows = [" | ".join([_marked(course, name), *(_cell(at) for at in points)]) for name, points in course.lines.items()]
-    return "\n".join([f"| {head} |", rule, *(f"| {row} |" for row in rows)])
+    """The course as a Markdown table: a line for each candidate, a column for each step by its number."""
+    numbers = [str(number) for number in range(1, len(course.steps) + 1)]
+    head = " | ".join(["Candidate", *numbers, "At the end"])
+    rows = [
+        " | ".join([_marked(course, name), *(_points(at) for at in line), line[-1][1] if line[-1] else "–"])
+        for name, line in course.lines.items()
+    ]
+    return "\n".join([f"| {head} |", "|---|" + "---:|" * len(numbers) + "---|", *(f"| {row} |" for row in rows)])
 
 
 def in_a_sentence(course: Course) -> str:
     """What the chart shows, for those who do not see it."""
-    told = [f"{name}: {', '.join(_cell(at) for at in points)}" for name, points in course.lines.items()]
+    told = [f"{name}: {', '.join(_points(at) for at in line)}" for name, line in course.lines.items()]
     return f"Points after {', '.join(course.steps)}. " + ". ".join(told) + "."
 
 
 def picture(course: Course) -> alt.LayerChart | alt.FacetChart:
     """Lines told apart by colour, dash and shape; the table beside it names every value."""
     rows = [
-        {"step": f"{n + 1} {step}", "points": at[0], "candidate": name}
-        for name, points in course.lines.items()
-        for n, (step, at) in enumerate(zip(course.steps, points, strict=True))
+        {"step": _numbered(n, course), "points": at[0], "candidate": name}
+        for name, line in course.lines.items()
+        for n, at in enumerate(line)
         if at is not None
     ]
-    names = list(course.lines)
-    legend = alt.Legend(orient="bottom", columns=1, title=None, labelLimit=420)
+    names, steps = list(course.lines), [_numbered(n, course) for n in range(len(course.steps))]
     base = alt.Chart(pd.DataFrame(rows, columns=["step", "points", "candidate"])).encode(
-        x=alt.X("step:O", title="after step", axis=alt.Axis(labelAngle=-35)),
-        y=alt.Y("points:Q", title="points"),
-        color=alt.Color("candidate:N", sort=names, legend=legend),
+        x=alt.X("step:O", title=None, scale=alt.Scale(domain=steps), axis=alt.Axis(labelAngle=-35, labelLimit=110)),
+        y=alt.Y("points:Q", title="points", axis=alt.Axis(tickMinStep=1)),
+        color=alt.Color("candidate:N", sort=names, legend=None),
         tooltip=["candidate", "step", "points"],
     )
-    lines = base.mark_line().encode(strokeDash=alt.StrokeDash("candidate:N", sort=names, legend=legend))
-    return alt.layer(
-        lines, base.mark_point(filled=True, size=70).encode(shape=alt.Shape("candidate:N", sort=names, legend=legend))
-    )
+    dash = alt.StrokeDash("candidate:N", sort=names, legend=None)
+    shape = alt.Shape("candidate:N", legend=None, scale=alt.Scale(domain=names, range=[one for one, _ in MARKS]))
+    dots = base.mark_point(filled=True, size=80).encode(shape=shape)
+    return alt.layer(base.mark_line().encode(strokeDash=dash), dots).properties(height=240)
+
+
+def _numbered(step: int, course: Course) -> str:
+    return f"{step + 1} {course.steps[step]}"
 
 
 def _marked(course: Course, name: str) -> str:
-    return f"▸ {plain(name)}" if name in course.authors else plain(name)
+    """A candidate with the mark of its line; the authors' own in bold and said to be so."""
+    mark = MARKS[list(course.lines).index(name) % len(MARKS)][1]
+    return f"{mark} **{plain(name)}** (authors)" if name in course.authors else f"{mark} {plain(name)}"
 
 
-def _cell(at: tuple[int, str] | None) -> str:
-    return "–" if at is None else f"{at[0]} {at[1]}"
+def _points(at: tuple[int, str] | None) -> str:
+    return "–" if at is None else str(at[0])

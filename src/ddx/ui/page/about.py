@@ -7,11 +7,12 @@ import streamlit as st
 from ddx.model.library import Library
 from ddx.ui import knowledge
 from ddx.ui.facts import attributes_table, facts
+from ddx.ui.glossary import TITLE, glossary
 from ddx.ui.plain import plain
 from ddx.ui.sources import citation_words
-from ddx.ui.texts import page, words
+from ddx.ui.texts import page
 
-WORDS, WORKS = "What the words mean", "Every work cited"
+WORKS = "Every work cited"
 
 
 def show() -> None:
@@ -40,7 +41,7 @@ def _loaded(library: Library) -> None:
     with st.container(border=True):
         st.markdown("## Loaded now")
         st.markdown(
-            f"- Questions: {len(library.rule_sets)}, of which drafts: "
+            f"- Rule files: {len(library.rule_sets)}, of which drafts: "
             f"{sum(one.status == 'draft' for one in library.rule_sets)}\n"
             f"- Rules: {sum(len(one.rules) for one in library.rule_sets)}\n"
             f"- Works cited: {len(library.citations)}\n"
@@ -58,8 +59,8 @@ def _loaded(library: Library) -> None:
 
 def _glossary() -> None:
     with st.container(border=True):
-        st.markdown(f"## {WORDS}")
-        st.markdown("\n\n".join(f"**{word}.** {says}" for word, says in words().items()))
+        st.markdown(f"## {TITLE}")
+        st.markdown(glossary())
 
 
 def _works(library: Library) -> None:

@@ -18,11 +18,12 @@ from ddx.ui.case.kept import courses, shelf_of_cases
 from ddx.ui.case.report import show_citation, show_report
 from ddx.ui.case.search import Shelved, choose
 from ddx.ui.entry.state import take
+from ddx.ui.glossary import offer_glossary
 from ddx.ui.plain import plain
 from ddx.ui.style import keep_answer_in_sight
 
-END, AT_ONCE = "end", 15
-"""The last choice of the replay; how many cases of a list are shown before the reader asks for the others."""
+END = "end"  # the last choice of the replay
+AT_ONCE = 15  # cases of a list that are shown before the reader asks for the others
 
 
 def show() -> None:
@@ -87,6 +88,7 @@ def _case(case: CaseReport) -> None:
         show_facts(case, None if step == END else step, st.query_params.get("at"), knowledge.library().vocabulary)
     with answer, st.container(key="answer"):
         st.markdown(f"### Answer {step_title(step, case)}")
+        offer_glossary("case")
         show_answer(at_step, f"{case.id}-{step}")
     show_diagnosis(case, whole, knowledge.library())
     show_report(case)

@@ -11,6 +11,7 @@ from ddx.ui.entry import form
 from ddx.ui.entry.opening import show_opening
 from ddx.ui.entry.reading import Reading, read
 from ddx.ui.entry.state import current_draft
+from ddx.ui.glossary import offer_glossary
 from ddx.ui.reader.impression import only_what_cannot_wait, show_impression
 from ddx.ui.reader.remark import show_remark
 from ddx.ui.style import keep_answer_in_sight, link_to_answer
@@ -47,6 +48,7 @@ def show() -> None:
         if draft.is_empty:
             st.markdown(WELCOME)
         else:
+            offer_glossary("consultation")
             _left_out(reading)
             _answer(consultant.consult(reading.profile))
 
