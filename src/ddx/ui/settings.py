@@ -60,6 +60,8 @@ LOOK: Mapping[str, Setting] = MappingProxyType(
         "theme.headingFontSizes": ["1.9rem", "1.3rem", "1.15rem", "1.05rem", "1rem", "0.9rem"],
         **{f"theme.light.{key}": colour for key, colour in LIGHT.items()},
         **{f"theme.dark.{key}": colour for key, colour in DARK.items()},
+        "theme.light.chartCategoricalColors": ["#1f5f7a", "#9a5b13", "#6b3fa0", "#2c6b45", "#a8322d", "#55626a"],
+        "theme.dark.chartCategoricalColors": ["#8cc6df", "#e3b06b", "#c3a6f0", "#86c79d", "#f0908a", "#a5b1b7"],
     }
 )
 """A calm theme, light and dark; every colour of text stands at 4.5 to 1 or more on its ground."""
