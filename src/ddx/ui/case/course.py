@@ -110,8 +110,8 @@ def picture(course: Course) -> alt.LayerChart | alt.FacetChart:
     )
     dash = alt.StrokeDash("candidate:N", sort=names, legend=None)
     shape = alt.Shape("candidate:N", legend=None, scale=alt.Scale(domain=names, range=[one for one, _ in MARKS]))
-    dots = base.mark_point(filled=True, size=80).encode(shape=shape)
-    return alt.layer(base.mark_line().encode(strokeDash=dash), dots).properties(height=240)
+    marks = base.mark_point(filled=True, size=80).encode(shape=shape)
+    return alt.layer(base.mark_line().encode(strokeDash=dash), marks).properties(height=240)
 
 
 def _numbered(step: int, course: Course) -> str:
