@@ -143,12 +143,16 @@ def test_what_was_typed_before_a_late_return_is_not_overwritten(session: dict[st
 
 
 def test_the_readers_own_words_come_back_with_the_patient(session: dict[str, Any]) -> None:
-    session |= {"draft": Draft({"age": 71}), "impression": "mine", "remark": "why not"}
+    session |= {"draft": Draft({"age": 71}), "impression": "mine", "remark": "why not", "impression first": True}
     kept = kept_state()
     session.clear()
     assert kept is not None
     bring_in(kept)
     assert (session["impression"], session["remark"], current_draft().subject) == ("mine", "why not", {"age": 71})
+    assert session["impression first"]
+    replace(Draft({"age": 12}))
+    assert "impression" not in session
+    assert session["impression first"]
 
 
 def test_an_empty_form_keeps_nothing(session: dict[str, Any]) -> None:

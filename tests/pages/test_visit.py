@@ -14,6 +14,8 @@ from pages.desk import asked, shipped_cases
 from pages.walk import SLOW, first_cell_of_stains, open_case, pick, settle, type_cell, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
+PATIENCE = 6 * SLOW
+"""Milliseconds to wait where eight pages are drawn at once."""
 CANARY = "Zebulon Quackenbush"
 
 
@@ -133,8 +135,10 @@ def test_eight_readers_at_once_never_see_each_others_patient(eight: list[Page], 
     cases = [shipped_cases()[number % len(shipped_cases())] for number in range(len(eight))]
     for page in eight:
         page.goto(app_url, wait_until="commit")
+    for page in eight:
+        page.get_by_role("textbox", name="Age in years").wait_for(timeout=PATIENCE)
     for page, case in zip(eight, cases, strict=True):
-        visit(page, app_url)
+        expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
         open_case(page, case)
     for page, one in zip(eight, ages, strict=True):
         page.get_by_role("textbox", name="Age in years").fill(one)
@@ -142,8 +146,8 @@ def test_eight_readers_at_once_never_see_each_others_patient(eight: list[Page], 
     for page in eight:
         page.reload(wait_until="commit")
     for page, case, one in zip(eight, cases, ages, strict=True):
-        expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=2 * SLOW)
-        expect(page.get_by_role("textbox", name="Age in years")).to_have_value(one, timeout=2 * SLOW)
+        expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("textbox", name="Age in years")).to_have_value(one, timeout=PATIENCE)
         assert not page.get_by_text("This page could not be shown").count()
     digests = {profile_shown(page) for page in eight}
     assert len(digests) == len(eight)

@@ -13,6 +13,9 @@ from ddx.ui.entry.draft import Draft, draft_of
 BESIDE = ("impression", "impression passed", "remark", "sort of remark")
 """What is kept beside the draft: the reader's own words on this patient. Another patient begins without them."""
 
+KEPT = (*BESIDE, "impression first")
+"""What a reload keeps beside the draft: the reader's words, and the wish to write before the list opens."""
+
 
 def current_draft() -> Draft:
     """The draft of this visit; an empty one at the start."""
@@ -49,7 +52,7 @@ def can_bring_back() -> bool:
 
 def kept_state() -> dict[str, Any] | None:
     """What a reload must not lose; None while nothing was typed."""
-    beside = {name: st.session_state[name] for name in BESIDE if st.session_state.get(name)}
+    beside = {name: st.session_state[name] for name in KEPT if st.session_state.get(name)}
     draft = current_draft()
     return None if draft.is_empty and not beside else {"draft": draft, **beside}
 
@@ -60,7 +63,7 @@ def bring_in(kept: dict[str, Any]) -> None:
         st.session_state["draft before"] = kept["draft"]
         return
     replace(kept["draft"])
-    for name in BESIDE:
+    for name in KEPT:
         if name in kept:
             st.session_state[name] = kept[name]
 
