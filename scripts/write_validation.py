@@ -2,8 +2,8 @@
 
 python scripts/write_validation.py
 
-The reasons are written by hand in docs/reference/validation-notes.yaml; every miss must have one. The patients that were
-encoded before the engine saw them stand apart: what it answered then is frozen in docs/reference/validation-blind.yaml.
+The reasons are written by hand in docs/reference/validation-notes.yaml; every miss must have one. The patients that
+were encoded before the engine saw them stand apart: what it answered then is frozen in validation-blind.yaml there.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ of error, not an estimate of it. The patients encoded before the engine saw them
 BLIND_HEAD = """\
 ## Patients encoded before the engine saw them
 
-Two sets of published patients were encoded, by no clinician, and then answered once. *Then* is what the engine answered
-that one time, frozen in [validation-blind.yaml](validation-blind.yaml); *today* is what it answers now, after its misses
-were studied. The reports were chosen from search results by how much of their text could be read, not at random. A
+Two sets of published patients were encoded, by no clinician, and then answered once. *Then* is what the engine
+answered that one time, frozen in [validation-blind.yaml](validation-blind.yaml); *today* is what it answers now, after
+its misses were studied. The reports were chosen from search results by how much of their text could be read, not at random. A
 question that gains a case between then and today did not apply to it before, or had no candidate for its diagnosis.
 """
 COLUMNS = "| | cases | first | among three | among ten | open | wrong | none |\n|---|---|---|---|---|---|---|---|"

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress
 from pathlib import Path
 
 from ddx import __version__
 from ddx.arguing import turning_points
 from ddx.asking import advise, next_tests
-from ddx.checks import check_library
+from ddx.checks import check_library, without_faulty
 from ddx.comparing import Shelf
 from ddx.counting import Counts
 from ddx.engine import Engine
@@ -28,7 +27,6 @@ from ddx.model.consultation import Consultation, Digest
 from ddx.model.count import AS_CHOSEN, Weights
 from ddx.model.differential import Differential
 from ddx.model.evidence import Evaluation
-from ddx.model.frequency import Frequency
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
@@ -38,6 +36,7 @@ from ddx.parting import possibly_two, reopened, specimens_alone
 from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
+from ddx.reading.terms.identifying import identifying_parts
 from ddx.rendering import as_html, as_json, as_text, why_not_as_text
 from ddx.trying import Bench
 from ddx.weighing import Scales
@@ -141,7 +140,7 @@ def open_consultant(
     with _without_collector():
         library, issues = _read(rules, texts)
         issues += check_library(library)
-        program = compile_program(_without_faulty(library, issues))
+        program = compile_program(without_faulty(library, issues))
         served, note = _engine(program, engine)
     return Consultant(program, served, tuple(issues), note, weights)
 
@@ -167,20 +166,6 @@ def _read(rules: Path | None, texts: Mapping[str, str] | None) -> tuple[Library,
     if texts is not None:
         return reading_library.read_texts(texts)
     return reading_library.read_library(rules or shipped("rules"))
-
-
-def _without_faulty(library: Library, issues: list[Issue]) -> Library:
-    """The library without what an error was found in: a rule set with its whole file, a count with its line."""
-    faulty = {issue.place.file for issue in issues if issue.level == "error"}
-    sound = tuple(s for s in library.rule_sets if (place := library.place(s.id)) is None or place.file not in faulty)
-    return library.model_copy(update={"rule_sets": sound, "frequencies": _sound_counts(library, issues)})
-
-
-def _sound_counts(library: Library, issues: list[Issue]) -> tuple[Frequency, ...]:
-    lines = {(issue.place.file, issue.place.line) for issue in issues if issue.level == "error"}
-    places = [library.place(f"//frequencies/{n}") for n in range(len(library.frequencies))]
-    sound = (place is None or (place.file, place.line) not in lines for place in places)
-    return tuple(compress(library.frequencies, sound))
 
 
 def _engine(program: Program, wanted: str) -> tuple[Engine, str | None]:
@@ -221,6 +206,11 @@ def read_profile(text: str | bytes, file: str, library: Library) -> tuple[Patien
 def write_profile(profile: PatientProfile) -> str:
     """A profile as YAML text that read_profile reads back to an equal profile."""
     return reading_profile.write_profile(profile)
+
+
+def identifying(text: str) -> tuple[str, ...]:
+    """The parts of a free text that could tell who a patient is; none found is no proof that there is none."""
+    return identifying_parts(text)
 
 
 def read_cases(folder: Path | None, library: Library) -> tuple[tuple[CaseReport, ...], list[Issue]]:

@@ -38,6 +38,7 @@ ALLOWED = {
     "back": "a direction",
     "head": "the top of a list",
     "fits": "has room",
+    "stroke": "the line of a chart",
 }
 SHORTEST = 4  # shorter labels are also parts of ordinary code
 

@@ -25,11 +25,16 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "site"
 
 
-@pytest.mark.parametrize("folder", ["rules", "seeds"])
+@pytest.mark.parametrize("folder", ["rules", "seeds", "docs/clinician"])
 def test_the_wheel_holds_every_file_of_the_checkout(installed: Path, folder: str) -> None:
     shipped = installed / "ddx" / "_shipped"
-    assert yaml_files(shipped / folder) == yaml_files(ROOT / folder)
+    assert files_to_read(shipped / folder) == files_to_read(ROOT / folder)
     assert (shipped / "app.py").read_bytes() == (ROOT / "app.py").read_bytes()
+
+
+def test_the_wheel_holds_the_script_that_brings_a_patient_back_and_says_where_it_is(installed: Path) -> None:
+    for name in ("pyproject.toml", "ui/web/visit.js"):
+        assert (installed / "ddx" / name).read_bytes() == (ROOT / "src" / "ddx" / name).read_bytes()
 
 
 def test_the_wheel_runs_its_own_code(installed: Path, tmp_path: Path) -> None:
@@ -46,10 +51,11 @@ def test_the_wheel_proves_its_cases_outside_the_checkout(installed: Path, tmp_pa
     run([sys.executable, "-m", "ddx", "cases"], tmp_path, installed)
 
 
-def yaml_files(folder: Path) -> dict[str, bytes]:
-    """The YAML files under a folder: where each is and what is in it."""
-    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")}
-    assert found, f"no YAML under {folder.name}"
+def files_to_read(folder: Path) -> dict[str, bytes]:
+    """The YAML and Markdown files under a folder: where each is and what is in it."""
+    files = [path for path in folder.rglob("*") if path.suffix in (".yaml", ".md")]
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    assert found, f"nothing to read under {folder.name}"
     return found
 
 

@@ -37,7 +37,16 @@ def sound(visit: AppTest) -> AppTest:
 
 def words(visit: AppTest) -> str:
     """All text of a page, without the signs that keep it from being read as Markdown."""
-    parts = (visit.title, visit.subheader, visit.markdown, visit.error, visit.warning, visit.info, visit.text)
+    parts = (
+        visit.title,
+        visit.header,
+        visit.subheader,
+        visit.markdown,
+        visit.error,
+        visit.warning,
+        visit.info,
+        visit.text,
+    )
     told = [element.value for part in parts for element in part] + [drawer.label for drawer in visit.expander]
     return " ".join(told).replace("\\", "").replace("\u2060", "")
 

@@ -14,10 +14,9 @@ from ddx.model.case import CaseReport
 from ddx.model.observation import Stain
 from ddx.ui.headers import POLICY
 from pages.desk import asked, shipped_cases
+from pages.walk import SLOW, first_cell_of_stains, open_case, pick, settle, type_cell, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
-SLOW = 20_000
-"""Milliseconds to wait on a busy machine."""
 
 
 def with_a_cited_answer() -> CaseReport:
@@ -29,57 +28,6 @@ def with_a_cited_answer() -> CaseReport:
         if any(source.cite in told for line in lines for source in line.sources):
             return case
     raise LookupError("no shipped case is answered from a shipped case")
-
-
-def visit(page: Page, address: str) -> None:
-    """Open a page and wait until it is drawn."""
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=SLOW)
-
-
-def settle(page: Page) -> None:
-    """Wait until the server has nothing more to say."""
-    page.wait_for_timeout(250)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=SLOW)
-    page.wait_for_timeout(150)
-
-
-def open_case(page: Page, case: CaseReport) -> None:
-    """Open a published patient in the form, by keyboard."""
-    page.get_by_role("combobox", name="Open a published patient").focus()
-    page.keyboard.insert_text(case.title)
-    page.get_by_role("option", name=case.title).wait_for(timeout=SLOW)
-    page.keyboard.press("Enter")
-    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=SLOW)
-    settle(page)
-
-
-def pick(page: Page, field: str, word: str) -> None:
-    """Choose a word in a list by typing it."""
-    page.get_by_role("combobox", name=field).focus()
-    page.keyboard.type(word)
-    page.get_by_role("option", name=word, exact=True).wait_for(timeout=SLOW)
-    page.keyboard.press("Enter")
-    settle(page)
-
-
-def first_cell_of_stains(page: Page) -> None:
-    """Put the keyboard on the first cell a stain is typed into."""
-    page.get_by_role("button", name="Fullscreen: Table to enter each stain").focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-
-
-def type_cell(page: Page, word: str, *, from_list: bool = True) -> None:
-    """Type one cell and go on to the next."""
-    if from_list:
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(200)
-    page.keyboard.type(word, delay=40)
-    page.wait_for_timeout(250)
-    page.keyboard.press("Tab")
-    settle(page)
 
 
 def test_a_patient_is_entered_by_keyboard_alone_and_answered(page: Page, app_url: str) -> None:

@@ -42,7 +42,7 @@ def with_markup(value: Any, key: str = "") -> Any:
 
 def said(visit: AppTest) -> list[str]:
     """Every text and label of the page that is read as Markdown."""
-    shown = (visit.title, visit.subheader, visit.markdown, visit.error, visit.warning, visit.info)
+    shown = (visit.title, visit.header, visit.subheader, visit.markdown, visit.error, visit.warning, visit.info)
     return [
         *(element.value for part in shown for element in part),
         *(drawer.label for drawer in visit.expander),

@@ -1,5 +1,6 @@
 """A library to issues: is it cited, covered and consistent; one function per check, one file per group."""
 
 from ddx.checks.library import check_library
+from ddx.checks.sound import without_faulty
 
-__all__ = ["check_library"]
+__all__ = ["check_library", "without_faulty"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ddx.ui.style import dress
+from ddx.ui.visit import meet_tab, remember
+
 
 def open_desk() -> None:
     """Show the bar of pages and the page that was asked for."""
@@ -14,7 +17,13 @@ def open_desk() -> None:
         st.Page("page/rules.py", title="Rules"),
         st.Page("page/about.py", title="About"),
     ]
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top")
+    dress()
+    meet_tab()
+    try:
+        page.run()
+    finally:
+        remember()
 
 
 if __name__ == "__main__":

@@ -47,6 +47,11 @@ def cases_of(cite: str) -> tuple[CaseReport, ...]:
     return tuple(case for case in cases()[0] if case.cite == cite)
 
 
+def state_of_cases() -> str:
+    """A text that changes whenever a case file or a rule does."""
+    return f"{library().digest} {_state_of(consult.shipped('seeds'))}"
+
+
 def _open(folder: str, state: str) -> Consultant:
     return consult.open_consultant(Path(folder))
 

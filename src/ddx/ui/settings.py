@@ -13,11 +13,13 @@ SAFE: Mapping[str, Setting] = MappingProxyType(
         "browser.gatherUsageStats": False,
         "client.showErrorDetails": "none",
         "client.toolbarMode": "viewer",
+        "runner.magicEnabled": False,
         "server.fileWatcherType": "none",
         "server.maxUploadSize": 1,
     }
 )
-"""Own machine only, no statistics, no traceback, no developer's menu, no watching of files, uploads up to 1 MB."""
+"""Own machine only, no statistics, no traceback, no developer's menu, nothing shown but what a page asks to show, no
+watching of files, uploads up to 1 MB."""
 
 LIGHT = MappingProxyType(
     {
@@ -36,7 +38,7 @@ LIGHT = MappingProxyType(
 )
 DARK = MappingProxyType(
     {
-        "primaryColor": "#3d8bab",
+        "primaryColor": "#63abc9",
         "backgroundColor": "#14191c",
         "secondaryBackgroundColor": "#1e262a",
         "textColor": "#e3e8ea",
@@ -55,9 +57,11 @@ LOOK: Mapping[str, Setting] = MappingProxyType(
         "theme.baseFontSize": 15,
         "theme.baseRadius": "small",
         "theme.paddingTop": "0.5rem",
-        "theme.headingFontSizes": ["1.9rem", "1.5rem", "1.2rem", "1.05rem", "1rem", "0.9rem"],
+        "theme.headingFontSizes": ["1.9rem", "1.3rem", "1.15rem", "1.05rem", "1rem", "0.9rem"],
         **{f"theme.light.{key}": colour for key, colour in LIGHT.items()},
         **{f"theme.dark.{key}": colour for key, colour in DARK.items()},
+        "theme.light.chartCategoricalColors": ["#1f5f7a", "#9a5b13", "#6b3fa0", "#2c6b45", "#a8322d", "#55626a"],
+        "theme.dark.chartCategoricalColors": ["#8cc6df", "#e3b06b", "#c3a6f0", "#86c79d", "#f0908a", "#a5b1b7"],
     }
 )
 """A calm theme, light and dark; every colour of text stands at 4.5 to 1 or more on its ground."""

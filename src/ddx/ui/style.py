@@ -1,12 +1,28 @@
-"""The little style the theme cannot say: the answer stays in sight beside the form, or is one touch away below it."""
+"""The little style the theme cannot say: what stays in sight, what gives way on a narrow screen, what is hidden."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+EVERYWHERE = """<style>
+.st-key-visit { position: absolute; width: 1px; height: 1px; overflow: hidden; }
+button:is([aria-label="Clear value"], [aria-label="Clear all"]) { min-width: 24px; min-height: 24px; }
+[data-tag] { background: transparent !important; border: 1px solid currentColor; }
+[data-tag], [data-tag] * { color: inherit !important; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] { background: transparent; padding-left: 0; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] p { text-decoration: underline; }
+@media (max-width: 640px) {
+  [data-testid="stMarkdownContainer"] table { width: 100%; }
+  [data-testid="stMarkdownContainer"] :is(th, td) { padding: 0.2rem; font-size: 0.8rem; hyphens: auto; }
+}
+@media print {
+  header, [data-testid="stSidebar"] { display: none; }
+}
+</style>"""
+
 KEEP_ANSWER = """<style>
 @media (min-width: 641px) {
-  .st-key-to-answer { display: none; }
+  .st-key-to-answer:not(:focus-within) { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 }
 @media (min-width: 1000px) {
   div[data-testid="stColumn"]:has(> div .st-key-answer) {
@@ -20,8 +36,13 @@ KEEP_ANSWER = """<style>
 </style>"""
 
 
+def dress() -> None:
+    """What holds on every page."""
+    st.html(EVERYWHERE)
+
+
 def link_to_answer() -> None:
-    """On a narrow screen, where the answer comes below the form: the way there."""
+    """The way past the form: always in sight on a narrow screen, on a wide one as soon as the keyboard reaches it."""
     with st.container(key="to-answer"):
         st.markdown("[Go to the answer](#answer)")
 

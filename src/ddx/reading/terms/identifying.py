@@ -24,6 +24,30 @@ _WITHIN = (
 )  # fmt: skip
 
 
+_SHAPES = re.compile(
+    r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{4}-\d{1,2}-\d{1,2}\b"  # a date to the day
+    r"|\b[\w.+-]+@[\w-]+\.\w+"  # an address to write to
+    r"|\b\d{6,}\b|\b\d{3,}(?:[ -]\d{2,}){2,}\b|\b[A-Z]{1,2}\d{2}[-/ ]\d{3,}\b"  # a number of a register or a laboratory
+    r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Sig)\.? [A-Z]\w+"  # a person addressed by name
+)
+_LABELLED = re.compile(r"\b([A-Za-z][A-Za-z .]{1,25}?)\s*[:=]\s*(\S+)")
+
+
+def identifying_parts(text: str) -> tuple[str, ...]:
+    """The parts of a free text that could tell who a patient is: dates, long numbers, addresses, labelled names.
+
+    It finds shapes, not names: a name that stands alone is not found.
+    """
+    shapes = [found[0] for found in _SHAPES.finditer(text)]
+    labelled = [found[0] for found in _LABELLED.finditer(text) if _names_somebody(found[1])]
+    return tuple(dict.fromkeys([*shapes, *labelled]))
+
+
+def _names_somebody(label: str) -> bool:
+    """Whether a label before a colon asks for a person: "Name", "her date of birth"."""
+    return _identifies(label) or _identifies(label.split()[-1])
+
+
 def without_identity(value: Any, document: Document) -> tuple[Any, list[Issue]]:
     """The values without any key that could tell who the patient is, and an issue for each such key.
 

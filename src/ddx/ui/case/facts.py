@@ -25,7 +25,7 @@ def show_facts(case: CaseReport, step: str | None, at: str | None, words: Vocabu
     """The facts up to a step, those new at it marked, those of the cited passage first of all."""
     if at:
         _passage(case, at, words)
-    st.markdown("#### What the report says")
+    st.markdown("### What the report says")
     subject = as_words(case.subject)
     where = f" ({plain(case.subject_at)})" if case.subject_at else ""
     st.markdown(

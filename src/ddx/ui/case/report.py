@@ -37,7 +37,7 @@ def show_report(case: CaseReport) -> None:
 def _section(title: str, lines: Iterable[str]) -> None:
     told = [f"- {line}" for line in lines]
     if told:
-        st.markdown(f"#### {title}")
+        st.markdown(f"### {title}")
         st.markdown("\n".join(told))
 
 

@@ -47,13 +47,13 @@ def show(draft: Draft, reading: Reading, library: Library) -> None:
     """Draw the form, with what is wrong beside each part."""
     for problem in reading.general:
         st.error(problem.says, icon="⚠️")
-    st.subheader("Patient", anchor=False)
+    st.header("Patient", anchor=False)
     show_subject(draft, reading)
-    st.subheader("Specimens", anchor=False)
+    st.header("Specimens", anchor=False)
     show_specimens(draft, reading, library)
     _table("Stains", "stain", draft, reading, library)
     _table("Measures", "measure", draft, reading, library)
-    st.subheader("Under the microscope", anchor=False)
+    st.header("Under the microscope", anchor=False)
     for kind in TISSUE_BOXES:
         _boxes(kind, draft, reading, library)
     for title, kinds in PARTS:
@@ -78,7 +78,7 @@ def _part(title: str, draft: Draft, reading: Reading, *kinds: str) -> ExpanderCo
 
 def _table(title: str, kind: str, draft: Draft, reading: Reading, library: Library) -> None:
     if title:
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
     grid.show(draft, kind, reading.of(kind), library)
     show_problems(draft, reading, kind)
 

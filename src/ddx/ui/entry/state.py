@@ -10,6 +10,12 @@ import streamlit as st
 from ddx.model.profile import PatientProfile
 from ddx.ui.entry.draft import Draft, draft_of
 
+BESIDE = ("impression", "impression passed", "remark", "sort of remark")
+"""What is kept beside the draft: the reader's own words on this patient. Another patient begins without them."""
+
+KEPT = (*BESIDE, "impression first")
+"""What a reload keeps beside the draft: the reader's words, and the wish to write before the list opens."""
+
 
 def current_draft() -> Draft:
     """The draft of this visit; an empty one at the start."""
@@ -27,6 +33,8 @@ def replace(draft: Draft) -> None:
     before = current_draft()
     st.session_state["draft before"] = None if before.is_empty else before
     st.session_state["draft"] = draft
+    for name in BESIDE:
+        st.session_state.pop(name, None)
     st.session_state["edition"] = edition() + 1
 
 
@@ -40,6 +48,24 @@ def bring_back() -> None:
 def can_bring_back() -> bool:
     """True while something typed was replaced."""
     return st.session_state.get("draft before") is not None
+
+
+def kept_state() -> dict[str, Any] | None:
+    """What a reload must not lose; None while nothing was typed."""
+    beside = {name: st.session_state[name] for name in KEPT if st.session_state.get(name)}
+    draft = current_draft()
+    return None if draft.is_empty and not beside else {"draft": draft, **beside}
+
+
+def bring_in(kept: dict[str, Any]) -> None:
+    """Put back what `kept_state` gave before a reload; where something was typed since, it waits for `bring_back`."""
+    if not current_draft().is_empty:
+        st.session_state["draft before"] = kept["draft"]
+        return
+    replace(kept["draft"])
+    for name in KEPT:
+        if name in kept:
+            st.session_state[name] = kept[name]
 
 
 def edition() -> int:

@@ -1,4 +1,7 @@
-"""Published cases: each patient as the report tells it, replayed step by step. `?case=id` opens one."""
+"""Published cases: found by what they are about; each as the report tells it, replayed step by step.
+
+`?case=id` opens one, `&step=name` at a step of it, `&at=place` at a passage.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,21 @@ import streamlit as st
 
 from ddx.model.case import CaseReport
 from ddx.ui import knowledge
-from ddx.ui.address import choose_by_address
+from ddx.ui.address import choose_by_address, choose_step
 from ddx.ui.answer.panel import show_answer
+from ddx.ui.case.course import show_course
 from ddx.ui.case.diagnosis import show_diagnosis
 from ddx.ui.case.facts import show_facts, step_title
+from ddx.ui.case.kept import courses, shelf_of_cases
 from ddx.ui.case.report import show_citation, show_report
+from ddx.ui.case.search import Shelved, choose
 from ddx.ui.entry.state import take
+from ddx.ui.glossary import offer_glossary
 from ddx.ui.plain import plain
 from ddx.ui.style import keep_answer_in_sight
 
-END = "end"
+END = "end"  # the last choice of the replay
+AT_ONCE = 15  # cases of a list that are shown before the reader asks for the others
 
 
 def show() -> None:
@@ -29,30 +37,49 @@ def show() -> None:
     if chosen:
         _case(found[chosen])
     else:
-        _list(cases)
+        _library(cases)
     errors = [issue for issue in issues if issue.level == "error"]
     if errors:
         st.warning(f"Problems in the files of cases: {len(errors)}. Those files are left out.", icon="⚠️")
 
 
-def _list(cases: tuple[CaseReport, ...]) -> None:
+def _library(cases: tuple[CaseReport, ...]) -> None:
     if not cases:
         st.info("No published cases could be read.")
-    for case in cases:
+        return
+    st.markdown(
+        "Patients whose doctors published what they found and what it was. Open one to see what the rules make of it, "
+        "step by step, beside the diagnosis of the authors."
+    )
+    shelf = shelf_of_cases()
+    left = choose(shelf)
+    st.markdown(f"**{len(left)} of {len(shelf)} published patients**")
+    if not left:
+        st.info("None is about all of that. Take one choice back; a synonym of a stain may be listed under its label.")
+    everything = len(left) <= AT_ONCE or st.toggle(f"Show all {len(left)}", key="all cases")
+    for one in left if everything else left[:AT_ONCE]:
         with st.container(border=True):
-            st.page_link("page/cases.py", label=f"**{plain(case.title)}**", query_params={"case": case.id})
-            st.markdown(
-                f"Authors' diagnosis: {plain(case.authors_diagnosis.says)}  \n"
-                f"{len(case.observations)} facts in {len(case.steps) or 1} steps; report {plain(case.cite)}"
-            )
+            _entry(one)
+
+
+def _entry(one: Shelved) -> None:
+    case = one.case
+    st.page_link("page/cases.py", label=f"**{plain(case.title)}**", query_params={"case": case.id})
+    where = f" Questions: {plain('; '.join(one.question))}." if one.question else " No question applies."
+    st.markdown(
+        f"Authors' diagnosis: {plain(case.authors_diagnosis.says)}  \n"
+        f"{len(case.observations)} facts in {len(case.steps) or 1} steps, {len(one.stain)} stains; "
+        f"report {plain(case.cite)}.{where}"
+    )
 
 
 def _case(case: CaseReport) -> None:
-    st.subheader(plain(case.title), anchor=False)
+    st.header(plain(case.title), anchor=False)
     show_citation(case, knowledge.library())
     if st.button("Take this patient to the entry form"):
         take(case.profile, case.title)
         st.switch_page("page/consultation.py")
+    show_course(courses(case), case.id)
     step = _step(case)
     advisor = knowledge.advisor()
     whole = advisor.consult(case.profile)
@@ -61,7 +88,8 @@ def _case(case: CaseReport) -> None:
     with told:
         show_facts(case, None if step == END else step, st.query_params.get("at"), knowledge.library().vocabulary)
     with answer, st.container(key="answer"):
-        st.markdown(f"#### Answer {step_title(step, case)}")
+        st.markdown(f"### Answer {step_title(step, case)}")
+        offer_glossary("case")
         show_answer(at_step, f"{case.id}-{step}")
     show_diagnosis(case, whole, knowledge.library())
     show_report(case)
@@ -71,15 +99,8 @@ def _step(case: CaseReport) -> str:
     """The step chosen for the replay; the end of the report at first."""
     if not case.steps:
         return END
-    chosen: str = st.segmented_control(
-        "Replay: what was known after",
-        [*case.steps, END],
-        default=END,
-        required=True,
-        key=f"step-{case.id}",
-        format_func=lambda step: "the whole report" if step == END else step,
-    )
-    return chosen or END
+    titles = {step: step for step in case.steps} | {END: "the whole report"}
+    return choose_step("step", titles, "Replay: what was known after", f"step-{case.id}", END)
 
 
 if __name__ == "__main__":

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ddx.model.consultation import Consultation
 from ddx.ui import knowledge
 from ddx.ui.answer.panel import show_answer
 from ddx.ui.entry import form
 from ddx.ui.entry.opening import show_opening
 from ddx.ui.entry.reading import Reading, read
 from ddx.ui.entry.state import current_draft
+from ddx.ui.glossary import offer_glossary
+from ddx.ui.reader.impression import only_what_cannot_wait, show_impression
+from ddx.ui.reader.remark import show_remark
 from ddx.ui.style import keep_answer_in_sight, link_to_answer
 
 WELCOME = """
-#### How to begin
+### How to begin
 
 1. **Say where the tissue comes from**: the site of specimen A, primary or metastasis.
 2. **Enter the stains**: type the first letters of a name or a synonym, choose the result. A stain that was not done
@@ -33,19 +37,29 @@ def show() -> None:
     keep_answer_in_sight()
     form.collect(draft, library)
     reading = read(draft, library)
+    link_to_answer()
     st.title("Consultation", anchor=False)
     show_opening(draft, reading, knowledge.cases()[0], library)
-    link_to_answer()
     entry, answer = st.columns([7, 5], gap="large")
     with entry:
         form.show(draft, reading, library)
     with answer, st.container(key="answer"):
-        st.subheader("Answer", anchor="answer")
+        st.header("Answer", anchor="answer")
         if draft.is_empty:
             st.markdown(WELCOME)
         else:
+            offer_glossary("consultation")
             _left_out(reading)
-            show_answer(knowledge.advisor().consult(reading.profile), "consultation")
+            _answer(knowledge.advisor().consult(reading.profile))
+
+
+def _answer(consultation: Consultation) -> None:
+    """The answer, or what of it cannot wait while the reader writes an impression first; and room to disagree."""
+    if not show_impression():
+        show_answer(only_what_cannot_wait(consultation), "first")
+        return
+    show_answer(consultation, "consultation")
+    show_remark(consultation)
 
 
 def _left_out(reading: Reading) -> None:

@@ -8,6 +8,7 @@ from ddx.model.library import Library
 from ddx.model.rule import Rule, RuleSet
 from ddx.ui import knowledge
 from ddx.ui.address import choose_by_address
+from ddx.ui.glossary import offer_glossary
 from ddx.ui.links import link_to_passage
 from ddx.ui.plain import plain
 from ddx.ui.sources import source_lines
@@ -28,10 +29,11 @@ def show() -> None:
 
 
 def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
-    st.subheader(plain(rule.says), anchor=False)
+    st.header(plain(rule.says), anchor=False)
     draft = " :orange-badge[draft]" if rule_set.status == "draft" else f" {plain(rule_set.status)}"
     disputed = " :violet-badge[disputed]" if rule.is_disputed else ""
     st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}")
+    offer_glossary("rule")
     when, then = st.columns(2, gap="large")
     when.markdown("**When**\n\n" + "\n".join(criterion_outline(rule.when, library)))
     scope = "in any of the specimens" if rule.across else "in one and the same specimen"
@@ -51,6 +53,7 @@ def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
 def _questions(library: Library) -> None:
     if not library.rule_sets:
         st.info("No rules could be read.")
+    st.markdown("Each rule is one sentence with its sources. Find one by a word of it, or open a question below.")
     for rule_set in library.rule_sets:
         with st.container(border=True):
             _question(rule_set, library)

@@ -1,8 +1,8 @@
-"""Takes the picture of the README: the page of an answer, for the patient of the clinicians' guide.
+"""Takes the pictures of the documents; into a folder that is named, every page, light and dark, wide and narrow.
 
-    python scripts/write_picture.py [FILE]
+    python scripts/write_pictures.py [FOLDER]
 
-Starts the front end, opens the patient in a real Chromium, waits for the answer and keeps what is seen.
+Starts the front end, opens the pages in a real Chromium, waits until they stand still and keeps what is seen.
 """
 
 from __future__ import annotations
@@ -13,34 +13,73 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 PATIENT = ROOT / "docs" / "clinician" / "example" / "patient.yaml"
-PICTURE = ROOT / "docs" / "pictures" / "answer.png"
-SIZE = {"width": 1440, "height": 960}
+PICTURES = ROOT / "docs" / "pictures"
+CASE = "monoblasts-after-breast-cancer"
+WIDE, NARROW = {"width": 1440, "height": 960}, {"width": 390, "height": 960}
 LONGEST_WAIT = 60  # seconds for the server, and again for the answer
+
+Scene = Callable[[Page, str], None]
 
 
 def main() -> None:
-    """Write the picture to the file named, or to its place in the documents."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURE
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Write the pictures of the documents, or every page to the folder named."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    (folder or PICTURES).mkdir(parents=True, exist_ok=True)
     with running_app() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE, color_scheme="light", locale="en-GB")
-        show_the_answer(page, address)
-        page.screenshot(path=target)
+        for target in to_look_at(browser, address, folder) if folder else to_show(browser, address):
+            print(f"written: {target}")
         browser.close()
-    print(f"written: {target}")
+
+
+def to_show(browser: Browser, address: str) -> Iterator[Path]:
+    """The pictures that the documents show."""
+    for name, scene in (("answer", show_the_answer), ("case", page_at(f"/cases?case={CASE}"))):
+        yield take(browser, PICTURES / f"{name}.png", scene, address, "light", WIDE)
+
+
+def to_look_at(browser: Browser, address: str, folder: Path) -> Iterator[Path]:
+    """Every page in every dress."""
+    paths = {"start": "/", "cases": "/cases", "case": f"/cases?case={CASE}", "rules": "/rules", "about": "/about"}
+    scenes: dict[str, Scene] = {name: page_at(path) for name, path in paths.items()} | {"answer": show_the_answer}
+    for (name, scene), theme, size in product(scenes.items(), ("light", "dark"), (WIDE, NARROW)):
+        yield take(browser, folder / f"{name}-{theme}-{size['width']}.png", scene, address, theme, size)
+
+
+def take(browser: Browser, target: Path, scene: Scene, address: str, theme: str, size: dict[str, int]) -> Path:
+    """Open a page, wait until it stands still, and keep what is seen."""
+    page = browser.new_page(viewport=size, color_scheme=theme, locale="en-GB")  # type: ignore[arg-type]
+    scene(page, address)
+    page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached", timeout=LONGEST_WAIT * 1000)
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(1500)  # tables and charts draw themselves on a canvas, after everything else
+    page.screenshot(path=target)
+    page.close()
+    return target
+
+
+def page_at(path: str) -> Scene:
+    """Opens the page at an address."""
+
+    def scene(page: Page, address: str) -> None:
+        page.goto(address + path, wait_until="networkidle")
+        page.get_by_role("heading", level=1).wait_for(timeout=LONGEST_WAIT * 1000)
+        page.wait_for_load_state("networkidle")
+
+    return scene
 
 
 def show_the_answer(page: Page, address: str) -> None:
-    """Open the patient's file in the form, and wait until the answer stands still."""
+    """Open the patient's file in the form, and wait for the answer."""
     page.goto(address, wait_until="networkidle")
     page.get_by_role("button", name="Open a file").click()
     page.locator('input[type="file"]').set_input_files(PATIENT)
@@ -48,9 +87,6 @@ def show_the_answer(page: Page, address: str) -> None:
     page.keyboard.press("Escape")
     page.wait_for_load_state("networkidle")
     open_the_first_reason(page)
-    page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached", timeout=LONGEST_WAIT * 1000)
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(1500)  # tables draw themselves on a canvas, after everything else
 
 
 def open_the_first_reason(page: Page) -> None:
