@@ -85,7 +85,7 @@ class PhraseFile(Noun):
     spellings: Annotated[tuple[Spelling, ...], Many] = ()
     units: Annotated[tuple[UnitSpelling, ...], Many] = ()
     scales: Annotated[tuple[Scale, ...], Many] = ()
-    alike: dict[str, str] = Field(default_factory=dict, description="another spelling of a single word, to the usual one")
+    alike: dict[str, str] = Field(default_factory=dict, description="another spelling of a word, to the usual one")
 
 
 class Panel(Noun):

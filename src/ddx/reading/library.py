@@ -27,7 +27,15 @@ from ddx.reading.yaml import Document, read_yaml
 
 N = TypeVar("N", bound=Noun)
 _UNREAD = frozenset(("schema", "templates"))
-_NO_RULES = _UNREAD | {"vocabulary", "sources", "sources.yaml", "frequencies", "statements.yaml", "phrases.yaml", "panels.yaml"}
+_NO_RULES = _UNREAD | {
+    "vocabulary",
+    "sources",
+    "sources.yaml",
+    "frequencies",
+    "statements.yaml",
+    "phrases.yaml",
+    "panels.yaml",
+}
 
 
 def read_library(folder: Path) -> tuple[Library, list[Issue]]:

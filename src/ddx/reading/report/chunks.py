@@ -69,7 +69,9 @@ def _joint(elements: Sequence[Element], n: int) -> str:
 
 def _ends_heading(elements: Sequence[Element], n: int) -> bool:
     """A colon with neither a stain nor a result before it: "Skin of thigh:", "Immunohistochemistry:"."""
-    return elements[n].sign == ":" and not any(is_stain(one) or is_result(one) or one.names("measure") for one in elements[:n])
+    return elements[n].sign == ":" and not any(
+        is_stain(one) or is_result(one) or one.names("measure") for one in elements[:n]
+    )
 
 
 def _begins_anew(elements: Sequence[Element], n: int) -> bool:

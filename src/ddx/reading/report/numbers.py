@@ -65,7 +65,9 @@ def _links(one: Element, measure: Element) -> bool:
     if one.sign in _STOPS or one.says("and", "or", "but"):
         return False
     same = not set(one.names("measure")).isdisjoint(measure.names("measure"))
-    return same or one.sign in _LINKS or (not one.words and one.says("filler", "of", "about", "score", "both", *_JUDGED))
+    return (
+        same or one.sign in _LINKS or (not one.words and one.says("filler", "of", "about", "score", "both", *_JUDGED))
+    )
 
 
 def _measure(reader: Reader, sentence: Sentence, word: Element, found: list[Element]) -> None:

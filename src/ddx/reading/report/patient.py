@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from ddx.model.words import SpecimenRole
@@ -150,7 +151,7 @@ def read_search(reader: Reader, sentence: Sentence) -> None:
 
 def letter_of(elements: list[Element]) -> str | None:
     """The letter of the specimen a line begins to speak of: "Specimen B", or "B: skin"."""
-    for one, after in zip(elements, elements[1:], strict=False):
+    for one, after in pairwise(elements):
         if one.says("specimen") and _LETTER.fullmatch(after.text):
             return after.text
     if len(elements) > 2 and _LETTER.fullmatch(elements[0].text) and elements[1].sign in (":", ")", "."):

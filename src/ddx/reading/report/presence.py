@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ddx.model.observation import OBSERVATION_KINDS
 from ddx.reading.report.chunks import is_detail
@@ -62,7 +63,7 @@ def _denies(element: Element, first: int = 0) -> bool:
 
 def _between(chunk: _Chunk, mentions: list[_Mention]) -> None:
     """ "A is absent with B": what stands between two findings speaks of the first."""
-    for before, after in zip(mentions, mentions[1:], strict=False):
+    for before, after in pairwise(mentions):
         for one in chunk.elements:
             if one.says("absent") and not one.words and before.word.end <= one.start < after.word.start:
                 before.state, before.used = "absent", [*before.used, one]
@@ -77,7 +78,9 @@ def _chunks(elements: Sequence[Element]) -> list[_Chunk]:
         if joint == "or" and _denies(element):
             found.append(_Chunk("or", [element]))
         elif joint:
-            found.append(_Chunk(joint if found[-1].elements or joint in ("but", ";") else _firmer(found[-1].joint, joint)))
+            found.append(
+                _Chunk(joint if found[-1].elements or joint in ("but", ";") else _firmer(found[-1].joint, joint))
+            )
         else:
             found[-1].elements.append(element)
     return [chunk for chunk in found if chunk.elements]
@@ -86,7 +89,9 @@ def _chunks(elements: Sequence[Element]) -> list[_Chunk]:
 def _joint(element: Element) -> str:
     if element.sign in (",", ";", "(", ")", "|", "\t"):
         return ";" if element.sign in ("(", ")", "|", "\t") else element.sign
-    return next((word for word in ("but", "or", "and") if element.says(word) and (word == "or" or not element.says("no"))), "")
+    return next(
+        (word for word in ("but", "or", "and") if element.says(word) and (word == "or" or not element.says("no"))), ""
+    )
 
 
 def _firmer(one: str, other: str) -> str:
@@ -111,6 +116,8 @@ def _mentions(chunk: _Chunk, sentence: Sentence, taken: set[int]) -> list[_Menti
 def _kinds(element: Element, sentence: Sentence) -> list[tuple[str, str]]:
     """What a word may be a finding of, by what the passage is about."""
     words = [(kind, name) for kind, name in element.words if kind in KINDS]
+    if not words:
+        return []
     others = {kind for kind, _ in element.words} - set(KINDS)
     about = sentence.about | _before(sentence, element)
     if "microscopy" in about:

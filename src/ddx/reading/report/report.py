@@ -13,8 +13,10 @@ from ddx.reading.report.presence import KINDS, read_presence
 from ddx.reading.report.stains import StainReader
 from ddx.reading.report.weaving import woven
 
-MOST_SIGNS = 100_000
+MOST_SIGNS = 50_000
 """A pasted text longer than this is no report of one patient; what lies beyond stays not understood."""
+LONGEST = 1000
+"""A sentence of more elements than this is none: it stays not understood."""
 _SECTIONS = (*KINDS, "microscopy", "stains", "diagnosis")
 
 
@@ -64,7 +66,7 @@ def _parted(elements: list[Element]) -> list[list[Element]]:
             found.append([])
         else:
             found[-1].append(element)
-    return [part for part in found if part]
+    return [part for part in found if 0 < len(part) <= LONGEST]
 
 
 def _is_letter(element: Element) -> bool:

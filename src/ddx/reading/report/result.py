@@ -10,7 +10,7 @@ from ddx.reading.report.chunks import DETAILS, RESULTS, SAME, is_detail, is_resu
 from ddx.reading.report.elements import Element
 from ddx.reading.report.line import quoted
 
-_SCORES = ("1+", "2+", "3+")
+SCORES = ("1+", "2+", "3+")
 
 
 @dataclass
@@ -66,9 +66,7 @@ def result_of(elements: Sequence[Element], aside: frozenset[int], clones: Sequen
     return found
 
 
-def _take(
-    found: Result, element: Element, weighed: list[Element], n: int, aside: frozenset[int], before: bool
-) -> None:
+def _take(found: Result, element: Element, weighed: list[Element], n: int, aside: frozenset[int], before: bool) -> None:
     """One element further away from the stain."""
     if element.says("no field"):
         found.unkept.append(_with_number(element, weighed, n, before))
@@ -94,10 +92,10 @@ def _result(found: Result, element: Element) -> None:
     if found.strange and not found.state:
         found.broken = True
         return
-    if found.state and found.state not in _SCORES and states[0] not in _SCORES and found.state != states[0]:
+    if found.state and found.state not in SCORES and states[0] not in SCORES and found.state != states[0]:
         found.strange.append(element)
         return
-    if states[0] in _SCORES:
+    if states[0] in SCORES:
         found.details.setdefault("score", states[0])
         found.state = found.state or states[0]
     else:
@@ -148,9 +146,9 @@ def _with_number(element: Element, weighed: list[Element], n: int, before: bool)
 
 def _joins(element: Element) -> bool:
     """Words and signs that part nothing."""
-    return element.says("filler", "for", "of", "stains", "microscopy", "to", "and", "both", "present") or element.sign in (
-        *(":", "=", "-", "/"),
-    )
+    return element.says(
+        "filler", "for", "of", "stains", "microscopy", "to", "and", "both", "present"
+    ) or element.sign in (*(":", "=", "-", "/"),)
 
 
 def _settle(found: Result, weighed: list[Element], before: bool) -> None:

@@ -9,7 +9,7 @@ from ddx.model.interval import interval_of
 from ddx.reading.report.chunks import Chunk, chunks_of, is_detail, is_stain
 from ddx.reading.report.elements import Element
 from ddx.reading.report.line import Line, Reader, Sentence
-from ddx.reading.report.result import Result, result_of
+from ddx.reading.report.result import SCORES, Result, result_of
 
 _FIRM = frozenset(("and", "or", "/"))
 _BARRED = {"negative": ("pattern", "intensity"), "not done": ("pattern", "intensity", "percent", "score")}
@@ -50,10 +50,8 @@ class StainReader:
         for chunk in chunks_of(sentence.elements):
             self._between(chunk.joint)
             stains = [n for n, one in enumerate(chunk.elements) if is_stain(one)]
-            if stains:
-                bare_only = self._with_stains(chunk, stains) and bare_only
-            else:
-                bare_only = self._without(chunk) and bare_only
+            is_bare = self._with_stains(chunk, stains) if stains else self._without(chunk)
+            bare_only = is_bare and bare_only
         self._leave_open()
         keeps = self._forward if self._forward is not None and self._is_heading(sentence, bare_only) else None
         self.heading = keeps
@@ -101,7 +99,7 @@ class StainReader:
         return self._bare(chunk, names[0], lead, runs[0])
 
     def _stated(self, lead: Result, run: Result) -> Result:
-        """ "patchy A staining", and the end of "no A, B or C staining": a staining with a detail or a denial is stated."""
+        """ "patchy A staining", the end of "no A, B or C staining": with a detail or a denial a staining is stated."""
         denied = bool(self._pending) and self._pending[0].joint == "no"
         staining = any(one.says("staining") for one in run.used)
         stated = staining and not run.says_strange and (bool(lead.details) or denied) and not lead.strange
@@ -112,7 +110,11 @@ class StainReader:
         if lead.denied and len(names) == 1:
             return self._denied(names[0], lead, runs[0])
         results = [lead, *runs[:-1]]
-        if lead.denied or not all(result.state for result in results) or (len(names) == 1 and _contradicts(lead, runs[0])):
+        if (
+            lead.denied
+            or not all(result.state for result in results)
+            or (len(names) == 1 and _contradicts(lead, runs[0]))
+        ):
             self._stop()
             return False
         self._leave_open()
@@ -183,11 +185,13 @@ class StainReader:
         elif result.state and self._pending:
             *earlier, last = self._pending
             self._pending = earlier
-            self._closed("," if chunk.joint in (",", "\t", "|", "") else chunk.joint, last.stain, _joined(result, last.own))
+            self._closed(
+                "," if chunk.joint in (",", "\t", "|", "") else chunk.joint, last.stain, _joined(result, last.own)
+            )
         elif result.state and any(one.says("for", "of") for one in chunk.elements[-1:]):
             self._stop()
             self._forward = result
-        elif result.details and len(self._group) == 1 and not result.state:
+        elif result.details and len(self._group) == 1 and result.state in (None, *SCORES):
             self._detailed(self._group[0], result)
         elif result.unkept and len(self._group) == 1:
             self._group[0].unkept += result.unkept
@@ -224,7 +228,7 @@ class StainReader:
 
     def _scored(self, word: str, state: str) -> str | None:
         """What a score alone says, by the scale of the stain or the general one."""
-        if state not in ("0", "1+", "2+", "3+"):
+        if state not in ("0", *SCORES):
             return state
         scales = self.reader.library.phrases.scales
         own = [scale for scale in scales if word in scale.stains] or [scale for scale in scales if not scale.stains]
@@ -274,7 +278,7 @@ def _for_one_with(own: Result, result: Result) -> Result:
 
 
 def _contradicts(lead: Result, run: Result) -> bool:
-    return bool(run.state) and run.state != lead.state and run.state not in ("1+", "2+", "3+")
+    return bool(run.state) and run.state != lead.state and run.state not in SCORES
 
 
 def _of_percent(percent: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""Weaving: lines and elements to stretches that cover the text; what is said twice once, what contradicts itself marked."""
+"""Weaving: lines and elements to stretches that cover the text; repetitions joined, contradictions marked."""
 
 from __future__ import annotations
 
@@ -10,8 +10,24 @@ from ddx.model.report import ReportReading, Said, Standing, Stretch
 from ddx.reading.report.elements import Element
 from ddx.reading.report.line import Line
 
-_JOINS = ("filler", "for", "of", "and", "or", "but", "to", "staining", "showing", "score", "stains", "microscopy", "imaging",
-          "symptom", "sign", "history", "specimen", "taken from", "about")  # fmt: skip
+_JOINS = (
+    *(
+        "filler",
+        "for",
+        "of",
+        "and",
+        "or",
+        "but",
+        "to",
+        "about",
+        "staining",
+        "showing",
+        "score",
+        "specimen",
+        "taken from",
+    ),
+    *("stains", "microscopy", "imaging", "symptom", "sign", "history"),
+)
 Part = tuple[int, int, Standing, tuple[int, ...]]
 
 
@@ -33,41 +49,30 @@ def _part(element: Element, numbers: tuple[int, ...], said: list[Said]) -> Part:
     if numbers:
         sure = any(said[number].doubt is None for number in numbers)
         standing = "understood" if sure else "doubtful"
-    elif not element.words and (element.sign or element.says(*_JOINS)):
-        standing = "joining"
-    elif len(element.text) == 1 and not element.text.isalnum():
+    elif not element.words and (element.sign or element.says(*_JOINS) or not any(map(str.isalnum, element.text))):
         standing = "joining"
     return element.start, element.end, standing, numbers
 
 
 def _covering(text: str, parts: Iterable[Part]) -> Iterable[Stretch]:
     """The parts without gaps; neighbours of one meaning are one stretch, with the blanks between them."""
-    whole: list[list[object]] = []
-    at = 0
-    for start, end, standing, numbers in parts:
-        if start < at:
+    whole: list[Part] = []
+    for start, end, standing, numbers in (*parts, (len(text), len(text), "joining", ())):
+        at = whole[-1][1] if whole else 0
+        if whole and whole[-1][2:] == (standing, numbers) and not text[at:start].strip():
+            whole[-1] = (whole[-1][0], end, standing, numbers)
             continue
-        if whole and whole[-1][2:] == [standing, numbers]:
-            whole[-1][1] = end
-        else:
-            if start > at:
-                whole.append([at, start, "joining", ()])
-            whole.append([start, end, standing, numbers])
-        at = end
-    if at < len(text):
-        whole.append([at, len(text), "joining", ()])
-    for start, end, standing, numbers in _merged(whole):
-        yield Stretch.model_validate({"start": start, "end": end, "standing": standing, "lines": numbers})
+        if at < start:
+            whole.append((at, start, "not understood" if _holds_words(text[at:start]) else "joining", ()))
+        whole.append((start, end, standing, numbers))
+    for start, end, standing, numbers in whole:
+        if start < end:
+            yield Stretch(start=start, end=end, standing=standing, lines=numbers)
 
 
-def _merged(whole: list[list[object]]) -> list[list[object]]:
-    out: list[list[object]] = []
-    for one in whole:
-        if out and out[-1][2:] == one[2:] and out[-1][1] == one[0]:
-            out[-1][1] = one[1]
-        else:
-            out.append(one)
-    return out
+def _holds_words(gap: str) -> bool:
+    """Whether what no element covers is more than blanks, signs and the numbers of a list: text beyond the limit."""
+    return any(letter.isalpha() for letter in gap)
 
 
 def _once(lines: list[Line]) -> tuple[list[Line], dict[int, list[Element]]]:
