@@ -55,7 +55,7 @@ def _show_reading(reading: ReportReading, draft: Draft, library: Library, collec
             st.markdown(marked(reading))
         with lines:
             for number, line in enumerate(reading.lines):
-                _line(number, line, draft, library, letter)
+                _line(number, line, reading, draft, letter, library)
 
 
 def marked(reading: ReportReading) -> str:
@@ -65,13 +65,19 @@ def marked(reading: ReportReading) -> str:
         text = reading.text[stretch.start : stretch.end]
         numbers = ", ".join(str(number + 1) for number in stretch.lines)
         if stretch.standing == "joining":
-            parts.append("  \n" if "\n" in text else f" {plain(text)} ")
+            parts.append("  \n" if "\n" in text else _spaced(text))
         elif stretch.standing == "not understood":
             parts.append(f"~~{plain(text)}~~ \\[not understood\\]")
         else:
             doubt = "?" if stretch.standing == "doubtful" else ""
             parts.append(f"**{plain(text)}** \\[{numbers}{doubt}\\]")
     return "".join(parts)
+
+
+def _spaced(text: str) -> str:
+    """Joining words with the blanks round them."""
+    before, after = (" " if text[0].isspace() else ""), (" " if text[-1].isspace() else "")
+    return f"{before}{plain(text)}{after}" if text.strip() else " "
 
 
 def _specimen_choice(draft: Draft, reading: ReportReading) -> str | None:
@@ -83,24 +89,22 @@ def _specimen_choice(draft: Draft, reading: ReportReading) -> str | None:
     return chosen
 
 
-def _line(number: int, line: Said, draft: Draft, library: Library, letter: str | None) -> None:
+def _line(number: int, line: Said, reading: ReportReading, draft: Draft, letter: str | None, library: Library) -> None:
     """One line with its tick; what is there already, doubtful or contradicts the form says so and is not ticked."""
-    said = line.in_words(library.vocabulary) or f"{line_text(line)}: no field of the form holds this"
     notes = [*([f"doubtful: {line.doubt}"] if line.doubt else []), *(f"not kept: {word}" for word in line.unkept)]
-    there = holds(draft, line, letter, library)
-    against = contradiction(draft, line, letter, library)
-    notes += ["already in the form"] if there else [f"the form says {against}; it stays"] if against else []
-    if not line.in_words(library.vocabulary):
-        st.markdown(f"{number + 1}. {plain(said)}" + "".join(f"; {plain(note)}" for note in notes))
+    said = line.in_words(library.vocabulary)
+    if not said:
+        word = reading.text[line.start : line.end]
+        st.markdown(f"{number + 1}\\. {plain(word)}: nothing to add; {plain('; '.join(notes))}")
         return
-    ticked = not (line.doubt or there or against)
-    label = f"{number + 1}. {plain(said)}" + (f" ({plain('; '.join(notes))})" if notes else "")
-    st.checkbox(label, value=ticked, key=_key("take", number), disabled=bool(there or against))
-
-
-def line_text(line: Said) -> str:
-    """Where in the text a line without a field stands."""
-    return ", ".join(line.unkept) or f"the word at {line.start + 1}"
+    there = holds(draft, line, letter, library)
+    against = None if there else contradiction(draft, line, letter, library)
+    notes += ["already in the form"] if there else [f"the form says {against}, and that stays"] if against else []
+    is_open = not (there or against)
+    label = f"{number + 1}. {plain(said)}"
+    st.checkbox(label, value=is_open and not line.doubt, key=_key("take", number), disabled=not is_open)
+    if notes:
+        st.caption(plain("; ".join(notes)))
 
 
 def _add(draft: Draft, reading: ReportReading, library: Library, collect: Collect) -> None:
