@@ -9,6 +9,8 @@ from ddx.reading.report.elements import Element
 
 RESULTS = ("positive", "negative", "equivocal", "not done", "1+", "2+", "3+")
 DETAILS = ("weak", "moderate", "strong")
+_STRANGE_NAME = 4
+"""A name nobody knows in the middle of a list has at most so many parts."""
 SAME = "the same again"
 _HEAD = "."
 _OPEN, _CLOSE = "([{", ")]}"
@@ -137,3 +139,21 @@ def _closing(flat: list[Element], opened: int) -> int:
         if depth == 0:
             return n
     return len(flat)
+
+
+def is_other_word(element: Element) -> bool:
+    """A word of the vocabulary that has nothing to do with a stain."""
+    return bool(element.words) and not is_detail(element) and not element.says("no field")
+
+
+def has_colon(chunk: Chunk) -> bool:
+    """Whether a colon stands in it: a list follows."""
+    return any(one.sign == ":" for one in chunk.elements)
+
+
+def is_strange_name(elements: list[Element]) -> bool:
+    """An unknown name of a few parts, with a capital or a number in it, as an item of a list."""
+    parts = [one for one in elements if not one.says("filler")]
+    unknown = all(one.is_unknown or (one.value is not None and not one.units) or one.sign == "-" for one in parts)
+    looks = any(letter.isupper() or letter.isdigit() for one in parts for letter in one.text)
+    return bool(parts) and unknown and looks and len(parts) <= _STRANGE_NAME

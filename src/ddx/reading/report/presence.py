@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ddx.model.observation import OBSERVATION_KINDS
 from ddx.reading.report.chunks import is_detail
 from ddx.reading.report.elements import Element
+from ddx.reading.report.findings import KINDS, Part, denies, parts_of
 from ddx.reading.report.line import Line, Reader, Sentence, quoted
 
-KINDS = ("morphology", "symptom", "sign", "imaging", "history", "spread")
 _STATES = ("absent", "uncertain", "not assessed", "present")
 _TISSUE = frozenset(("morphology",))
-
-
-@dataclass
-class _Chunk:
-    joint: str
-    elements: list[Element] = field(default_factory=list)
 
 
 @dataclass
@@ -41,7 +34,7 @@ def read_presence(reader: Reader, sentence: Sentence, taken: set[int]) -> None:
     clause: list[_Mention] = []
     denial: list[Element] | None = None
     open_list: list[_Mention] = []
-    for chunk in _chunks(sentence.elements):
+    for chunk in parts_of(sentence.elements):
         if chunk.joint in ("but", ";"):
             _settle(reader, sentence, clause, open_list)
             clause, denial, open_list = [], None, []
@@ -54,14 +47,7 @@ def read_presence(reader: Reader, sentence: Sentence, taken: set[int]) -> None:
     _settle(reader, sentence, clause, open_list)
 
 
-def _denies(element: Element, first: int = 0) -> bool:
-    """Whether it denies what follows; "absent" only does before the first finding of its chunk."""
-    if element.words or not element.says("no", "negative", "absent"):
-        return False
-    return element.start < first if element.says("absent") else not element.says("positive")
-
-
-def _between(chunk: _Chunk, mentions: list[_Mention]) -> None:
+def _between(chunk: Part, mentions: list[_Mention]) -> None:
     """ "A is absent with B": what stands between two findings speaks of the first."""
     for before, after in pairwise(mentions):
         for one in chunk.elements:
@@ -69,36 +55,7 @@ def _between(chunk: _Chunk, mentions: list[_Mention]) -> None:
                 before.state, before.used = "absent", [*before.used, one]
 
 
-def _chunks(elements: Sequence[Element]) -> list[_Chunk]:
-    found = [_Chunk("")]
-    for element in elements:
-        joint = "" if element.words else _joint(element)
-        if element.sign == ":" and not any(one.names(*KINDS) for one in found[-1].elements):
-            joint = ";"
-        if joint == "or" and _denies(element):
-            found.append(_Chunk("or", [element]))
-        elif joint:
-            found.append(
-                _Chunk(joint if found[-1].elements or joint in ("but", ";") else _firmer(found[-1].joint, joint))
-            )
-        else:
-            found[-1].elements.append(element)
-    return [chunk for chunk in found if chunk.elements]
-
-
-def _joint(element: Element) -> str:
-    if element.sign in (",", ";", "(", ")", "|", "\t"):
-        return ";" if element.sign in ("(", ")", "|", "\t") else element.sign
-    return next(
-        (word for word in ("but", "or", "and") if element.says(word) and (word == "or" or not element.says("no"))), ""
-    )
-
-
-def _firmer(one: str, other: str) -> str:
-    return other if other in ("or", "and", "but", ";") else one
-
-
-def _mentions(chunk: _Chunk, sentence: Sentence, taken: set[int]) -> list[_Mention]:
+def _mentions(chunk: Part, sentence: Sentence, taken: set[int]) -> list[_Mention]:
     """The words of a chunk that may be findings, with what stands against reading them as present."""
     found = []
     for element in chunk.elements:
@@ -139,11 +96,11 @@ def _before(sentence: Sentence, element: Element) -> frozenset[str]:
     return frozenset(said | ({"imaging"} if any(one.names("method") for one in earlier) else set()))
 
 
-def _is_alone(chunk: _Chunk, element: Element) -> bool:
+def _is_alone(chunk: Part, element: Element) -> bool:
     return all(one is element or one.says("filler", "of", *_STATES, "showing") for one in chunk.elements)
 
 
-def _strangers(chunk: _Chunk, word: Element, mentioned: set[int]) -> list[Element]:
+def _strangers(chunk: Part, word: Element, mentioned: set[int]) -> list[Element]:
     """Unknown words before a finding, up to the finding before it, and behind it, up to a "with" or "of"."""
     strange: list[Element] = []
     for one in reversed([one for one in chunk.elements if one.end <= word.start]):
@@ -162,7 +119,7 @@ def _is_strange(element: Element) -> bool:
     return element.is_unknown or (judged and not element.says("no", "absent", "not assessed"))
 
 
-def _touches(chunk: _Chunk, word: Element) -> bool:
+def _touches(chunk: Part, word: Element) -> bool:
     """Whether an unknown part is joined to the word by a hyphen: it is then another word."""
     n = next(n for n, one in enumerate(chunk.elements) if one is word)
     around = chunk.elements
@@ -172,12 +129,12 @@ def _touches(chunk: _Chunk, word: Element) -> bool:
 
 
 def _denied(
-    chunk: _Chunk, mentions: list[_Mention], denial: list[Element] | None, open_list: list[_Mention]
+    chunk: Part, mentions: list[_Mention], denial: list[Element] | None, open_list: list[_Mention]
 ) -> tuple[list[Element] | None, list[_Mention]]:
     """A "no" reaches the next word and, by "or", the words after it; a comma or "and" leaves open how far."""
     last = mentions[-1].word.start if mentions else 0
     first = mentions[0].word.start if mentions else 0
-    marks = [one for one in chunk.elements if _denies(one, first) and (not mentions or one.start < last)]
+    marks = [one for one in chunk.elements if denies(one, first) and (not mentions or one.start < last)]
     _between(chunk, mentions)
     hedges = [one for one in chunk.elements if one.says("uncertain", "equivocal") and not one.words]
     if marks:
@@ -201,7 +158,7 @@ def _newly_denied(marks: list[Element], mentions: list[_Mention]) -> tuple[list[
 
 
 def _still_denied(
-    chunk: _Chunk, mentions: list[_Mention], denial: list[Element], open_list: list[_Mention]
+    chunk: Part, mentions: list[_Mention], denial: list[Element], open_list: list[_Mention]
 ) -> tuple[list[Element] | None, list[_Mention]]:
     first, *others = mentions
     for mention in others:
@@ -214,7 +171,7 @@ def _still_denied(
     return (denial, [*open_list, first]) if chunk.joint == "," and first.is_alone else (None, [])
 
 
-def _closed(chunk: _Chunk, mentions: list[_Mention], clause: list[_Mention]) -> None:
+def _closed(chunk: Part, mentions: list[_Mention], clause: list[_Mention]) -> None:
     """ "A, B and C were not seen": what is said at the end holds for the words that lead up to it alone."""
     last = mentions[-1].word.end if mentions else 0
     said = [one for one in chunk.elements if one.start >= last and one.says(*_STATES[:3], "present") and not one.words]
@@ -239,7 +196,7 @@ def _closed(chunk: _Chunk, mentions: list[_Mention], clause: list[_Mention]) -> 
         mention.doubt = mention.doubt or f"whether {quoted(said)} speaks of it is not clear"
 
 
-def _only_states(chunk: _Chunk, mention: _Mention) -> bool:
+def _only_states(chunk: Part, mention: _Mention) -> bool:
     return all(one is mention.word or not one.is_unknown for one in chunk.elements)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from ddx.model.library import Library
 from ddx.model.report import ReportReading
 from ddx.reading.report.elements import Element, elements_of
+from ddx.reading.report.findings import KINDS
 from ddx.reading.report.lexicon import Lexicon
 from ddx.reading.report.line import Reader, Sentence
 from ddx.reading.report.numbers import read_numbers
 from ddx.reading.report.patient import letter_of, read_label, read_search, read_specimen, read_subject
-from ddx.reading.report.presence import KINDS, read_presence
+from ddx.reading.report.presence import read_presence
 from ddx.reading.report.stains import StainReader
 from ddx.reading.report.weaving import woven
 

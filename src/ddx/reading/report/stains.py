@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ddx.model.interval import interval_of
-from ddx.reading.report.chunks import Chunk, chunks_of, is_detail, is_stain
+from ddx.reading.report.chunks import Chunk, chunks_of, has_colon, is_other_word, is_stain, is_strange_name
+from ddx.reading.report.combining import contradicts, decides, for_one_with, joined, many, state_of_percent
 from ddx.reading.report.elements import Element
 from ddx.reading.report.line import Line, Reader, Sentence
 from ddx.reading.report.result import SCORES, Result, result_of
@@ -15,8 +15,6 @@ _FIRM = frozenset(("and", "or", "/"))
 _BARRED = {"negative": ("pattern", "intensity"), "not done": ("pattern", "intensity", "percent", "score")}
 """Details that a stain of this result cannot have: a profile has no place for them."""
 SCORE_ALONE = "a score alone: whether that is positive or negative is not stated"
-_STRANGE_NAME = 4
-"""A name nobody knows in the middle of a list has at most so many parts."""
 
 
 @dataclass
@@ -88,12 +86,12 @@ class StainReader:
             return False
         if lead.state or lead.denied:
             return self._led(chunk, names, lead, runs)
-        if all(_decides(run) for run in runs):
+        if all(decides(run) for run in runs):
             for name, run in zip(names, runs, strict=True):
-                self._closed(chunk.joint, name, _joined(run, lead))
+                self._closed(chunk.joint, name, joined(run, lead))
                 chunk = Chunk("", [], chunk.aside)
             return False
-        if len(names) > 1 or any(_decides(run) for run in runs):
+        if len(names) > 1 or any(decides(run) for run in runs):
             self._stop()
             return False
         return self._bare(chunk, names[0], lead, runs[0])
@@ -113,7 +111,7 @@ class StainReader:
         if (
             lead.denied
             or not all(result.state for result in results)
-            or (len(names) == 1 and _contradicts(lead, runs[0]))
+            or (len(names) == 1 and contradicts(lead, runs[0]))
         ):
             self._stop()
             return False
@@ -121,19 +119,19 @@ class StainReader:
         self._group = []
         tail = runs[-1] if not runs[-1].state else Result()
         for name, result in zip(names, results, strict=True):
-            self._group.append(self._given(name, _joined(result, tail) if name is names[-1] else result))
-        self._forward = replace(results[-1], opens_list=_has_colon(chunk))
+            self._group.append(self._given(name, joined(result, tail) if name is names[-1] else result))
+        self._forward = replace(results[-1], opens_list=has_colon(chunk))
         return False
 
     def _denied(self, name: Element, lead: Result, run: Result) -> bool:
         """ "no A, B or C expression": the word that is denied comes at the end."""
         self._stop()
         if run.state == "positive" or any(one.says("staining") for one in run.used):
-            self._group = [self._given(name, _joined(replace(run, state="negative"), lead))]
+            self._group = [self._given(name, joined(replace(run, state="negative"), lead))]
             return False
         if run.state:
             return False
-        self._pending = [_Item(name, _joined(run, lead), "no")]
+        self._pending = [_Item(name, joined(run, lead), "no")]
         return True
 
     def _closed(self, joint: str, name: Element, result: Result) -> None:
@@ -152,12 +150,12 @@ class StainReader:
         self._forward, self._tentative = None, []
         earlier, self._pending = self._pending, []
         shared = replace(result, details={k: v for k, v in result.details.items() if k != "percent"}, unkept=[])
-        self._group = [self._given(item.stain, _joined(_for_one_with(item.own, shared), item.own)) for item in earlier]
+        self._group = [self._given(item.stain, joined(for_one_with(item.own, shared), item.own)) for item in earlier]
         self._group.append(self._given(name, result))
 
     def _bare(self, chunk: Chunk, name: Element, lead: Result, run: Result) -> bool:
         """A stain with no result beside it: part of a list, or nothing."""
-        own = _joined(run, lead)
+        own = joined(run, lead)
         if own.strange:
             self._stop()
             return False
@@ -165,7 +163,7 @@ class StainReader:
             self._line(name, {}, own.used, own.unkept).doubts(SCORE_ALONE)
             return False
         if self._forward is not None:
-            line = self._given(name, _joined(_for_one_with(own, self._forward), own))
+            line = self._given(name, joined(for_one_with(own, self._forward), own))
             self._group.append(line)
             self._tentative.append(line)
         else:
@@ -175,18 +173,18 @@ class StainReader:
     def _without(self, chunk: Chunk) -> bool:
         """A chunk that names no stain: a detail or a result of those before, the head of a list, or something else."""
         result = result_of(chunk.elements, chunk.aside, (), before=False)
-        if result.strange or result.broken or any(_is_other_word(one) for one in chunk.elements):
-            if not _is_strange_name(chunk.elements):
+        if result.strange or result.broken or any(is_other_word(one) for one in chunk.elements):
+            if not is_strange_name(chunk.elements):
                 self._stop()
             return False
-        if _has_colon(chunk) and result.state:
+        if has_colon(chunk) and result.state:
             self._stop()
             self._forward = replace(result, opens_list=True)
         elif result.state and self._pending:
             *earlier, last = self._pending
             self._pending = earlier
             self._closed(
-                "," if chunk.joint in (",", "\t", "|", "") else chunk.joint, last.stain, _joined(result, last.own)
+                "," if chunk.joint in (",", "\t", "|", "") else chunk.joint, last.stain, joined(result, last.own)
             )
         elif result.state and any(one.says("for", "of") for one in chunk.elements[-1:]):
             self._stop()
@@ -197,7 +195,7 @@ class StainReader:
             self._group[0].unkept += result.unkept
             self._group[0].used += result.used
         elif result.details and self._pending and not result.state:
-            self._pending[-1] = replace(self._pending[-1], own=_joined(self._pending[-1].own, result))
+            self._pending[-1] = replace(self._pending[-1], own=joined(self._pending[-1].own, result))
         return result.says_nothing
 
     def _detailed(self, line: Line, result: Result) -> None:
@@ -222,7 +220,7 @@ class StainReader:
         return line
 
     def _fields(self, word: str, result: Result) -> dict[str, Any]:
-        state = self._scored(word, result.state) if result.state else _of_percent(result.details.get("percent"))
+        state = self._scored(word, result.state) if result.state else state_of_percent(result.details.get("percent"))
         told = {key: value for key, value in result.details.items() if value}
         return {"stain": word, **({"is": state} if state else {}), **told}
 
@@ -238,7 +236,7 @@ class StainReader:
         if fields and self._letter:
             fields = {**fields, "specimen": self._letter}
         barred = _BARRED.get(fields.get("is", ""), ())
-        unkept = [*unkept, *(str(word) for key in barred for word in _many(fields.get(key)))]
+        unkept = [*unkept, *(str(word) for key in barred for word in many(fields.get(key)))]
         fields = {key: value for key, value in fields.items() if key not in barred}
         line = self.reader.add(Line(name, fields, used=[name, *used], unkept=unkept))
         if len(name.names("stain")) > 1:
@@ -248,62 +246,3 @@ class StainReader:
     def _clones(self, stain: Element) -> tuple[str, ...]:
         term = self.reader.library.vocabulary.term("stain", stain.names("stain")[0])
         return term.clones if term else ()
-
-
-def _many(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list) else [value] if value else []
-
-
-def _decides(run: Result) -> bool:
-    return bool(run.state or run.by_number)
-
-
-def _joined(result: Result, other: Result) -> Result:
-    """A result with the details of what stands on the other side of the stain."""
-    patterns = list(dict.fromkeys([*result.details.get("pattern", []), *other.details.get("pattern", [])]))
-    details = {**other.details, **result.details, **({"pattern": patterns} if patterns else {})}
-    return replace(
-        result,
-        used=[*result.used, *other.used],
-        details=details,
-        unkept=[*result.unkept, *other.unkept],
-        strange=[*result.strange, *other.strange],
-        asides=[*result.asides, *other.asides],
-    )
-
-
-def _for_one_with(own: Result, result: Result) -> Result:
-    """The result of a list for a member that has details of its own: those of the list are not meant."""
-    return replace(result, details={}) if own.details else result
-
-
-def _contradicts(lead: Result, run: Result) -> bool:
-    return bool(run.state) and run.state != lead.state and run.state not in SCORES
-
-
-def _of_percent(percent: Any) -> str | None:
-    """Any stained cell is positive, none is negative; "<1" may be either."""
-    if percent is None:
-        return None
-    limits = interval_of(percent)
-    if limits.high == 0:
-        return "negative"
-    above = limits.low is not None and (limits.low > 0 or limits.low_open)
-    return "positive" if above else None
-
-
-def _has_colon(chunk: Chunk) -> bool:
-    return any(one.sign == ":" for one in chunk.elements)
-
-
-def _is_strange_name(elements: list[Element]) -> bool:
-    """An unknown name of a few parts, with a capital or a number in it, as an item of a list."""
-    parts = [one for one in elements if not one.says("filler")]
-    unknown = all(one.is_unknown or (one.value is not None and not one.units) or one.sign == "-" for one in parts)
-    looks = any(letter.isupper() or letter.isdigit() for one in parts for letter in one.text)
-    return bool(parts) and unknown and looks and len(parts) <= _STRANGE_NAME
-
-
-def _is_other_word(element: Element) -> bool:
-    """A word of the vocabulary that has nothing to do with a stain."""
-    return bool(element.words) and not is_detail(element) and not element.says("no field")
