@@ -44,8 +44,9 @@ BLIND_HEAD = """\
 
 Two sets of published patients were encoded, by no clinician, and then answered once. *Then* is what the engine
 answered that one time, frozen in [validation-blind.yaml](validation-blind.yaml); *today* is what it answers now, after
-its misses were studied. The reports were chosen from search results by how much of their text could be read, not at random. A
-question that gains a case between then and today did not apply to it before, or had no candidate for its diagnosis.
+its misses were studied. The reports were chosen from search results by how much of their text could be read, not at
+random. A question that gains a case between then and today did not apply to it before, or had no candidate for its
+diagnosis.
 """
 COLUMNS = "| | cases | first | among three | among ten | open | wrong | none |\n|---|---|---|---|---|---|---|---|"
 

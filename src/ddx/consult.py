@@ -31,11 +31,13 @@ from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.program import Program
+from ddx.model.report import ReportReading
 from ddx.model.trial import Arguments
 from ddx.parting import possibly_two, reopened, specimens_alone
 from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
+from ddx.reading.report import report as reading_report
 from ddx.reading.terms.identifying import identifying_parts
 from ddx.rendering import as_html, as_json, as_text, why_not_as_text
 from ddx.trying import Bench
@@ -201,6 +203,11 @@ def check(rules: Path | None = None) -> list[Issue]:
 def read_profile(text: str | bytes, file: str, library: Library) -> tuple[PatientProfile | None, list[Issue]]:
     """Read a patient profile from YAML or JSON text; the profile is None when an issue is an error."""
     return reading_profile.read_profile(text, file, library.vocabulary)
+
+
+def read_report(text: str, library: Library) -> ReportReading:
+    """What a pasted line or paragraph of a report says, field by field, and what of it was not understood."""
+    return reading_report.read_report(text, library)
 
 
 def write_profile(profile: PatientProfile) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ddx.cli import app, cases, check, diagnose, doctor, rules, schema, test, version
+from ddx.cli import app, cases, check, diagnose, doctor, read, rules, schema, test, version
 from ddx.cli.asked import WrongUse
 
 commands = typer.Typer(
@@ -20,6 +20,7 @@ commands = typer.Typer(
     rich_markup_mode=None,
 )
 commands.command("diagnose")(diagnose.diagnose)
+commands.command("read")(read.read)
 commands.command("check")(check.check)
 commands.command("test")(test.test)
 commands.command("cases")(cases.cases)

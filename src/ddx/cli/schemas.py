@@ -14,6 +14,7 @@ from ddx.model.citation import CitationFile
 from ddx.model.consultation import Consultation
 from ddx.model.frequency import FrequencyFile
 from ddx.model.noun import one_or_many
+from ddx.model.phrase import PanelFile, PhraseFile
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import RuleSet, given_profile
 from ddx.model.statement import StatementFile
@@ -28,6 +29,8 @@ _FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("rules/schema/sources.schema.json", CitationFile, "rules/sources.yaml or a file of rules/sources"),
     ("rules/schema/frequencies.schema.json", FrequencyFile, "A file of rules/frequencies"),
     ("rules/schema/statements.schema.json", StatementFile, "rules/statements.yaml"),
+    ("rules/schema/phrases.schema.json", PhraseFile, "rules/phrases.yaml"),
+    ("rules/schema/panels.schema.json", PanelFile, "rules/panels.yaml"),
 )
 _ANSWER = "docs/reference/consultation.schema.json"
 

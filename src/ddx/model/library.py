@@ -14,6 +14,7 @@ from ddx.model.citation import Citation
 from ddx.model.frequency import Frequency
 from ddx.model.issue import Place
 from ddx.model.noun import Many, Noun
+from ddx.model.phrase import Panel, PhraseFile
 from ddx.model.profile import plain
 from ddx.model.rule import Rule, RuleSet
 from ddx.model.statement import Statement
@@ -28,6 +29,8 @@ class Library(Noun):
     frequencies: Annotated[tuple[Frequency, ...], Many] = ()
     statements: Annotated[tuple[Statement, ...], Many] = ()
     rule_sets: Annotated[tuple[RuleSet, ...], Many] = ()
+    phrases: PhraseFile = PhraseFile()
+    panels: Annotated[tuple[Panel, ...], Many] = ()
     places: Mapping[str, Place] = Field(default_factory=dict, exclude=True, repr=False)
 
     @cached_property

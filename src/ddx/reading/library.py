@@ -11,6 +11,7 @@ from ddx.model.frequency import Frequency
 from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
 from ddx.model.noun import Noun
+from ddx.model.phrase import Panel, PanelFile, PhraseFile
 from ddx.model.rule import RuleSet
 from ddx.model.statement import Statement, StatementFile
 from ddx.model.vocabulary import Term, TermFile, Vocabulary
@@ -20,12 +21,21 @@ from ddx.reading.rule_set import read_rule_set
 from ddx.reading.telling.dashes import with_missing_dashes
 from ddx.reading.telling.once import told_once
 from ddx.reading.telling.wording import validated
+from ddx.reading.terms.words import spelled
 from ddx.reading.text.filetext import MOST_BYTES
 from ddx.reading.yaml import Document, read_yaml
 
 N = TypeVar("N", bound=Noun)
 _UNREAD = frozenset(("schema", "templates"))
-_NO_RULES = _UNREAD | {"vocabulary", "sources", "sources.yaml", "frequencies", "statements.yaml"}
+_NO_RULES = _UNREAD | {
+    "vocabulary",
+    "sources",
+    "sources.yaml",
+    "frequencies",
+    "statements.yaml",
+    "phrases.yaml",
+    "panels.yaml",
+}
 
 
 def read_library(folder: Path) -> tuple[Library, list[Issue]]:
@@ -78,6 +88,10 @@ def read_texts(texts: Mapping[str, str | bytes], folder: str = "rules") -> tuple
         shelf.read_counts(counts)
     for statements in _those_in(documents, "statements.yaml"):
         shelf.read_statements(statements)
+    for phrases in _those_in(documents, "phrases.yaml"):
+        shelf.read_phrases(phrases)
+    for panels in _those_in(documents, "panels.yaml"):
+        shelf.read_panels(panels)
     for name, document in documents.items():
         if document is not None and name.split("/")[0] not in _NO_RULES:
             shelf.read_rules(document)
@@ -100,6 +114,8 @@ class _Shelf:
         self._citations: tuple[Citation, ...] = ()
         self._frequencies: list[Frequency] = []
         self._statements: tuple[Statement, ...] = ()
+        self._phrases = PhraseFile()
+        self._panels: tuple[Panel, ...] = ()
         self._rule_sets: dict[str, RuleSet] = {}
         self._doubtful: set[str] = set()
 
@@ -152,6 +168,21 @@ class _Shelf:
         self._statements = file.statements if file else ()
         self._remember(document, "statements", "//statements", [one.id for one in self._statements])
 
+    def read_phrases(self, document: Document) -> None:
+        """How reports are written; a file with a mistake in its frame is left out."""
+        value, issues = spelled(document, self._vocabulary, strictly=True)
+        file, slips = validated(PhraseFile, value, document)
+        self._report(issues + slips, document)
+        self._phrases = file or PhraseFile()
+
+    def read_panels(self, document: Document) -> None:
+        """Stains ordered together; a panel that cannot be read is left out."""
+        value, issues = spelled(document, self._vocabulary, strictly=True)
+        file, slips = validated(PanelFile, value, document)
+        self._report(issues + slips, document)
+        file = file or _what_is_sound(PanelFile, Panel, "panels", document)
+        self._panels = file.panels if file else ()
+
     def read_rules(self, document: Document) -> None:
         """One rule set, unless something in it is wrong or its id is taken."""
         rule_set, issues = read_rule_set(document, self._vocabulary)
@@ -179,6 +210,8 @@ class _Shelf:
             frequencies=tuple(self._frequencies),
             statements=self._statements,
             rule_sets=tuple(self._rule_sets.values()),
+            phrases=self._phrases,
+            panels=self._panels,
             places=self._places,
         )
 

@@ -24,6 +24,7 @@ _KIND_OF_KEY: Mapping[str, str] = MappingProxyType(
             )
         },
         "steps": "step",
+        "stains": "stain",
         "derives": "interpretation",
         "established": "interpretation",
         "not_established": "interpretation",

@@ -9,6 +9,7 @@ from ddx.model.library import Library
 from ddx.ui.entry import boxes, grid
 from ddx.ui.entry.columns import COLUMNS
 from ddx.ui.entry.draft import Draft
+from ddx.ui.entry.paste import show_paste
 from ddx.ui.entry.patient import collect_patient, show_specimens, show_subject
 from ddx.ui.entry.problems import show_problems
 from ddx.ui.entry.reading import Reading
@@ -47,6 +48,7 @@ def show(draft: Draft, reading: Reading, library: Library) -> None:
     """Draw the form, with what is wrong beside each part."""
     for problem in reading.general:
         st.error(problem.says, icon="⚠️")
+    show_paste(draft, library, collect)
     st.header("Patient", anchor=False)
     show_subject(draft, reading)
     st.header("Specimens", anchor=False)
