@@ -6,6 +6,7 @@ excluded; candidates with the same points share the mean of their places. Expect
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from ddx.model.differential import Differential, Ranked
 from ddx.model.vocabulary import Vocabulary
 
 NO_RANK = float("inf")
+_POINT = 350 ** (1 / 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,15 @@ class Placing:
     """Where one question puts the published diagnosis of one case.
 
     `rank` counts from 1, ties at their mean, infinite where the diagnosis is excluded or no candidate. `leader` is
-    the name of the candidate that leads, None while the question is open.
+    the name of the candidate that leads, None while the question is open. `bits` is how far the answer is from naming
+    the diagnosis alone, a point taken as odds of 350 ** (1/8): 0 where nothing else is left, infinite without rank.
     """
 
     question: str
     rank: float
     leader: str | None
     is_right: bool
+    bits: float = NO_RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The sum over cases: how many, how many with the diagnosis among the first, and what went otherwise."""
+    """The sum over cases: how many, how many with the diagnosis among the first, and what went otherwise.
+
+    `bits` is the mean over all questions that know the diagnosis, 0.0 where none does.
+    """
 
     cases: int
     first: int
@@ -67,6 +74,7 @@ class Score:
     open: int
     wrong: int
     unanswered: int
+    bits: float = 0.0
 
 
 def measure(consultant: Consultant, cases: Iterable[CaseReport]) -> list[Measured]:
@@ -86,7 +94,14 @@ def _placing(one: Differential, truth: set[str], words: Vocabulary) -> Placing:
     ranks = [_mean_rank(ranked, racing) for ranked in racing if ranked.candidate in truth]
     leader = words.label("diagnosis", one.leader.candidate) if one.leader else None
     is_right = one.leader is not None and one.leader.candidate in truth
-    return Placing(one.rule_set.id, min(ranks, default=NO_RANK), leader, is_right)
+    return Placing(one.rule_set.id, min(ranks, default=NO_RANK), leader, is_right, _bits(racing, truth))
+
+
+def _bits(racing: list[Ranked], truth: set[str]) -> float:
+    best = max((ranked.points for ranked in racing if ranked.candidate in truth), default=None)
+    if best is None:
+        return NO_RANK
+    return math.log2(sum(_POINT ** (ranked.points - best) for ranked in racing))
 
 
 def _mean_rank(one: Ranked, racing: list[Ranked]) -> float:
@@ -99,6 +114,7 @@ def _mean_rank(one: Ranked, racing: list[Ranked]) -> float:
 def score(measured: Iterable[Measured]) -> Score:
     """Count over cases; a case without any question that knows its diagnosis is unanswered."""
     found = list(measured)
+    bits = [placing.bits for one in found for placing in one.placings if placing.bits != NO_RANK]
     return Score(
         cases=len(found),
         first=sum(one.rank <= 1 for one in found),
@@ -107,6 +123,7 @@ def score(measured: Iterable[Measured]) -> Score:
         open=sum(one.is_open for one in found),
         wrong=sum(one.is_wrong for one in found),
         unanswered=sum(one.rank == NO_RANK for one in found),
+        bits=sum(bits) / len(bits) if bits else 0.0,
     )
 
 

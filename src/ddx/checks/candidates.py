@@ -64,6 +64,18 @@ def candidates_are_weighed(library: Library) -> Iterator[Issue]:
                 yield issue_at(library, where, "never-supported", message, fix, "warning")
 
 
+def what_is_taken_for_granted_is_a_topic(library: Library) -> Iterator[Issue]:
+    """Every `takes_for_granted` is a topic of some word of the vocabulary, or such a word itself."""
+    files = library.vocabulary.files
+    topics = sorted({name for file in files for term in file.terms for name in (term.topic, term.label) if name})
+    for rule_set in library.rule_sets:
+        for n, topic in enumerate(rule_set.takes_for_granted if topics else ()):
+            if topic not in topics:
+                where = f"{rule_set.id}//takes_for_granted/{n}"
+                fix = _instead(topic, topics, "give the words that share it this topic: in rules/vocabulary/.")
+                yield issue_at(library, where, "unknown-topic", f'no word has the topic "{topic}"', fix)
+
+
 def _candidates_and_groups(rule_set: RuleSet, vocabulary: Vocabulary) -> set[str]:
     groups = (vocabulary.broader("diagnosis", candidate) for candidate in rule_set.candidates)
     return set(rule_set.candidates).union(*groups)
@@ -93,4 +105,5 @@ CANDIDATE_CHECKS = (
     rules_weigh_only_candidates,
     a_rule_does_not_oppose_what_it_supports,
     candidates_are_weighed,
+    what_is_taken_for_granted_is_a_topic,
 )

@@ -35,6 +35,9 @@ def diagnose(
     step: Annotated[str | None, typer.Option(help="Answer with what was known at this step.")] = None,
     engine: Annotated[Engine, typer.Option(help="The engine to ask.")] = Engine.durable,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the answer to this file.")] = None,
+    sections: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="How many sections of tissue are left for a panel of stains.")
+    ] = None,
     why_not: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Only say why not: a rule that did not fire, or a candidate."),
@@ -53,7 +56,7 @@ def diagnose(
         if why_not is not None:
             _give(_why_not(opened.consult(profile), why_not), output, file)
         else:
-            _give(render(cases_beside(opened).consult(profile), format.value), output, file)
+            _give(render(cases_beside(opened).consult(profile, sections), format.value), output, file)
     if has_errors or left_out:
         problems()
 

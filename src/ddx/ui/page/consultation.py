@@ -50,7 +50,22 @@ def show() -> None:
         else:
             offer_glossary("consultation")
             _left_out(reading)
-            _answer(knowledge.advisor().consult(reading.profile))
+            _answer(knowledge.advisor().consult(reading.profile, _sections_left()))
+
+
+def _sections_left() -> int | None:
+    """How much tissue is left, if the reader says so: the smallest panel of stains then keeps within it."""
+    left: int | None = st.number_input(
+        "Sections of tissue left",
+        min_value=0,
+        max_value=99,
+        value=None,
+        key="sections left",
+        persist_state="session",
+        placeholder="enough",
+        help="The smallest panel of stains proposed below keeps within them.",
+    )
+    return left
 
 
 def _answer(consultation: Consultation) -> None:
