@@ -17,6 +17,7 @@ from ddx.consult import Consultant, open_consultant, read_cases, read_profile, s
 from ddx.model import vocabulary, words
 from ddx.model.case import CaseReport
 from ddx.model.citation import CitationFile
+from ddx.model.contrast import ContrastFile
 from ddx.model.frequency import FrequencyFile
 from ddx.model.interval import Limits
 from ddx.model.issue import Issue
@@ -27,7 +28,7 @@ from ddx.model.vocabulary import TermFile
 from ddx.proving import Proved, prove_rules
 
 SPEC = shipped("rules") / "SPEC.md"
-FILES = (RuleSet, PatientProfile, TermFile, CitationFile, FrequencyFile, CaseReport)
+FILES = (RuleSet, PatientProfile, TermFile, CitationFile, FrequencyFile, ContrastFile, CaseReport)
 VERDICTS = {"met": "fires", "not met": "silent", "unknown": "waits"}
 ENGINES = ("durable", "plain")
 
@@ -49,7 +50,7 @@ class Block:
         """What the first keys show the block to be."""
         keys = set(self.value)
         sorts = {"rules": "rule file", "when": "criterion", "terms": "words", "citations": "sources"}
-        sorts |= {"frequencies": "counts"}
+        sorts |= {"frequencies": "counts", "contrasts": "contrasts"}
         sorts |= {"authors_diagnosis": "case", "observations": "patient"}
         return next((sort for key, sort in sorts.items() if key in keys), "not an example")
 
@@ -110,7 +111,7 @@ def errors(issues: typing.Iterable[Issue], name: str) -> list[str]:
 
 def test_the_specification_has_examples_of_every_sort() -> None:
     assert {block.sort for block in BLOCKS} == {
-        *("rule file", "criterion", "words", "sources", "counts", "patient", "case")
+        *("rule file", "criterion", "words", "sources", "counts", "contrasts", "patient", "case")
     }
 
 
@@ -147,6 +148,13 @@ def test_every_example_of_counts_is_read_and_checked_without_an_error(block: Blo
     opened = open_consultant(engine="plain", texts={**shared_texts(), f"frequencies/{block.name}.yaml": block.text})
     assert not errors(opened.issues, block.name)
     assert len(opened.program.library.frequencies) == len(block.value["frequencies"])
+
+
+@pytest.mark.parametrize("block", [b for b in BLOCKS if b.sort == "contrasts"], ids=lambda block: block.name)
+def test_every_example_of_contrasts_is_read_and_checked_without_an_error(block: Block) -> None:
+    opened = open_consultant(engine="plain", texts={**shared_texts(), f"contrasts/{block.name}.yaml": block.text})
+    assert not errors(opened.issues, block.name)
+    assert len(opened.program.library.contrasts) == len(block.value["contrasts"])
 
 
 @pytest.mark.parametrize("block", [b for b in BLOCKS if b.sort == "patient"], ids=lambda block: block.name)

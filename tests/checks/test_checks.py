@@ -42,7 +42,7 @@ def test_a_word_rests_on_listed_works(head: str, term: str, expected: list[str])
 
 def test_works_nobody_cites_are_one_note() -> None:
     notes = [issue for issue in check_library(library()[0]) if issue.code == "not-cited"]
-    assert [issue.message for issue in notes] == ["no rule and no count cites 1 of the works listed: w-3"]
+    assert [issue.message for issue in notes] == ["no rule, count or contrast cites 1 of the works listed: w-3"]
 
 
 R1 = "{supports: {d-one: moderate}}"

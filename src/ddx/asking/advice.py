@@ -33,10 +33,10 @@ def advise(one: Differential, proposals: Sequence[Proposal], library: Library, s
 
 
 def _pair(couple: Couple, proposals: Sequence[Proposal], driven: Driven, library: Library) -> Pair:
-    """The test that would drive two candidates furthest apart."""
+    """The test that would drive two candidates furthest apart, and what publications say parts them."""
     best = max(proposals, key=lambda one: (driven[one][couple], bool(one.asked_by), one.gain), default=None)
     points = driven[best][couple] if best else 0
-    return Pair(*couple, best if points else None, points)
+    return Pair(*couple, best if points else None, points, library.telling_apart(*couple))
 
 
 def _changed_by(one: Differential, proposals: Iterable[Proposal]) -> bool:

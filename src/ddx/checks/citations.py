@@ -64,11 +64,12 @@ def listed_works_are_cited(library: Library) -> Iterator[Issue]:
     """Works nobody cites are worth one note."""
     cited = {source.cite for _, rule, _ in rules_of(library) for source in rule.sources}
     cited |= {count.cite for count in library.frequencies}
+    cited |= {source.cite for contrast in library.contrasts for source in contrast.sources}
     for file in library.vocabulary.files:
         cited |= {cite for seen in (file.seen_in, *(term.seen_in for term in file.terms)) for cite in seen}
     idle = [citation.id for citation in library.citations if citation.id not in cited]
     if idle and is_whole(library):
-        message = f"no rule and no count cites {len(idle)} of the works listed: {', '.join(idle)}"
+        message = f"no rule, count or contrast cites {len(idle)} of the works listed: {', '.join(idle)}"
         fix = "keep those a rule will cite; remove the others."
         yield issue_at(library, f"//citations/{idle[0]}", "not-cited", message, fix, "note")
 

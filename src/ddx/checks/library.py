@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ddx.checks.candidates import CANDIDATE_CHECKS
 from ddx.checks.citations import CITATION_CHECKS
+from ddx.checks.contrasts import CONTRAST_CHECKS
 from ddx.checks.criteria import CRITERION_CHECKS
 from ddx.checks.frequencies import FREQUENCY_CHECKS
 from ddx.checks.interpretations import INTERPRETATION_CHECKS
@@ -19,6 +20,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Issue]], ...] = (
     *VOCABULARY_CHECKS,
     *CITATION_CHECKS,
     *FREQUENCY_CHECKS,
+    *CONTRAST_CHECKS,
     *CANDIDATE_CHECKS,
     *CRITERION_CHECKS,
     *INTERPRETATION_CHECKS,

@@ -12,6 +12,7 @@ from pydantic_core import core_schema
 from ddx.model.case import CaseReport, Fact
 from ddx.model.citation import CitationFile
 from ddx.model.consultation import Consultation
+from ddx.model.contrast import ContrastFile
 from ddx.model.frequency import FrequencyFile
 from ddx.model.noun import one_or_many
 from ddx.model.phrase import PanelFile, PhraseFile
@@ -28,6 +29,7 @@ _FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("rules/schema/vocabulary.schema.json", TermFile, "A file of rules/vocabulary"),
     ("rules/schema/sources.schema.json", CitationFile, "rules/sources.yaml or a file of rules/sources"),
     ("rules/schema/frequencies.schema.json", FrequencyFile, "A file of rules/frequencies"),
+    ("rules/schema/contrasts.schema.json", ContrastFile, "A file of rules/contrasts"),
     ("rules/schema/statements.schema.json", StatementFile, "rules/statements.yaml"),
     ("rules/schema/phrases.schema.json", PhraseFile, "rules/phrases.yaml"),
     ("rules/schema/panels.schema.json", PanelFile, "rules/panels.yaml"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ddx.explaining.lines import Lines
 from ddx.model.advice import AdviceLine, PairLine, ResultLine, ShiftLine, TurningLine
 from ddx.model.consultation import TestLine
+from ddx.model.contrast import Contrast
 from ddx.model.differential import Differential
 from ddx.model.effort import Effort
 from ddx.model.evidence import Evidence
@@ -117,7 +118,19 @@ def _pair(one: Pair, lines: Lines) -> PairLine:
         other=words.label("diagnosis", one.other),
         test=_label(one.test, lines) if one.test else None,
         points=one.points,
+        published=tuple(_contrast(found, lines) for found in one.contrasts),
     )
+
+
+def _contrast(one: Contrast, lines: Lines) -> str:
+    """What publications say parts two candidates: the test, what each shows, where it misleads, who says so."""
+    words = lines.library.vocabulary
+    test = ", ".join(words.label(kind, word) for kind, word in one.wanted)
+    works = ", ".join(source.cite for source in one.sources)
+    sides = ((one.one, one.in_one), (one.other, one.in_other))
+    shown = " ".join(f"{words.label('diagnosis', name)}: {said}" for name, said in sides)
+    caveat = f" Beware: {one.caveat}" if one.caveat else ""
+    return f"{test}. {shown}{caveat} ({works})"
 
 
 def turning_line(one: TurningPoint, headline: Headline, lines: Lines) -> TurningLine:

@@ -45,10 +45,11 @@ class PairLine(Noun):
 
     @property
     def in_words(self) -> str:
-        """The test that is left, what publications name, or that nothing here tells them apart."""
-        tests = [f"{self.test} (up to {self.points} points apart)"] if self.test else []
-        told = [*tests, *self.published] or ["no test that is left tells them apart here"]
-        return f"{self.one} or {self.other}: {'; '.join(told)}."
+        """The test that is left and the first that publications name, or that nothing here tells them apart."""
+        pair = f"{self.one} or {self.other}:"
+        if self.test:
+            return f"{pair} {self.test} (up to {self.points} points apart)."
+        return f"{pair} {self.published[0] if self.published else 'no test that is left tells them apart here.'}"
 
 
 class AdviceLine(Noun):

@@ -1,4 +1,4 @@
-"""Library: everything read from one rules folder: words, bibliography, published counts, statements, rule sets."""
+"""Library: everything read from one rules folder: words, bibliography, counts, contrasts, statements, rule sets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ddx.model.citation import Citation
+from ddx.model.contrast import Contrast
 from ddx.model.frequency import Frequency
 from ddx.model.issue import Place
 from ddx.model.noun import Many, Noun
@@ -27,6 +28,7 @@ class Library(Noun):
     vocabulary: Vocabulary = Vocabulary()
     citations: Annotated[tuple[Citation, ...], Many] = ()
     frequencies: Annotated[tuple[Frequency, ...], Many] = ()
+    contrasts: Annotated[tuple[Contrast, ...], Many] = ()
     statements: Annotated[tuple[Statement, ...], Many] = ()
     rule_sets: Annotated[tuple[RuleSet, ...], Many] = ()
     phrases: PhraseFile = PhraseFile()
@@ -49,6 +51,34 @@ class Library(Noun):
         """The rules that stand for a statement of the reports, in the order of the files."""
         return tuple((s, rule) for s in self.rule_sets for rule in s.rules if statement in rule.encodes)
 
+    def telling_apart(self, one: str, other: str) -> tuple[Contrast, ...]:
+        """The contrasts of two diagnoses, each read from the side of the one, the nearest first.
+
+        A contrast of groups speaks for all below them. A contrast of narrower diagnoses speaks for a part only and
+        comes last. One that fits both ways round tells nothing.
+        """
+        found = []
+        for contrast in self.contrasts:
+            straight, turned = self._nearness(contrast, one, other), self._nearness(contrast, other, one)
+            if straight and not turned:
+                found.append((straight, contrast))
+            elif turned and not straight:
+                found.append((turned, contrast.turned))
+        return tuple(contrast for _, contrast in sorted(found, key=lambda pair: pair[0]))
+
+    def _nearness(self, contrast: Contrast, one: str, other: str) -> tuple[bool, int] | None:
+        """Whether a contrast speaks for a part only, and of how many diagnoses in all; None when of others."""
+        below = (
+            self.vocabulary.narrower("diagnosis", contrast.one),
+            self.vocabulary.narrower("diagnosis", contrast.other),
+        )
+        within = one in below[0], other in below[1]
+        part = (
+            within[0] or contrast.one in self.vocabulary.narrower("diagnosis", one),
+            within[1] or contrast.other in self.vocabulary.narrower("diagnosis", other),
+        )
+        return (not all(within), len(below[0]) + len(below[1])) if all(part) else None
+
     def place(self, set_id: str, rule_id: str | None = None) -> Place | None:
         """Where a rule set, or one of its rules, was written; None when it was not read from a file."""
         return self.places.get(f"{set_id}/{rule_id}" if rule_id else set_id)
@@ -64,9 +94,9 @@ class Library(Noun):
 
     @cached_property
     def digest(self) -> str:
-        """Twelve hexadecimal digits of the SHA-256 of all words, citations, counts and rules, tests left out."""
+        """Twelve hexadecimal digits of the SHA-256 of words, citations, counts, contrasts and rules, without tests."""
         parts: list[Any] = [plain(self.vocabulary), [plain(c) for c in self.citations]]
-        parts += [[plain(f) for f in self.frequencies]]
+        parts += [[plain(f) for f in self.frequencies], [plain(c) for c in self.contrasts]]
         parts += [{k: v for k, v in plain(s).items() if k != "tests"} for s in self.rule_sets]
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:12]

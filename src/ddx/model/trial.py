@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ddx.model.apart import Alone, TwoTumours
+from ddx.model.contrast import Contrast
 from ddx.model.differential import Differential
 from ddx.model.effort import Effort
 from ddx.model.evidence import Evidence
@@ -78,12 +79,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two candidates, the test that would drive them furthest apart, by `points`."""
+    """Two candidates, the test that would drive them furthest apart (by `points`), and what publications say."""
 
     one: str
     other: str
     test: Proposal | None
     points: int
+    contrasts: tuple[Contrast, ...]
 
 
 @dataclass(frozen=True, slots=True)

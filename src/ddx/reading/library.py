@@ -1,4 +1,4 @@
-"""A rules folder to a Library: words, works, counts, statements, then every rule file; what fails is left out."""
+"""A rules folder to a Library: words, works, counts, contrasts, then every rule file; what fails is left out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from ddx.model.citation import Citation, CitationFile
-from ddx.model.frequency import Frequency
+from ddx.model.contrast import Contrast, ContrastFile
+from ddx.model.frequency import Frequency, FrequencyFile
 from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
 from ddx.model.noun import Noun
@@ -15,8 +16,8 @@ from ddx.model.phrase import Panel, PanelFile, PhraseFile
 from ddx.model.rule import RuleSet
 from ddx.model.statement import Statement, StatementFile
 from ddx.model.vocabulary import Term, TermFile, Vocabulary
-from ddx.reading.frequencies import read_frequencies
 from ddx.reading.places import Places
+from ddx.reading.rows import read_rows
 from ddx.reading.rule_set import read_rule_set
 from ddx.reading.telling.dashes import with_missing_dashes
 from ddx.reading.telling.once import told_once
@@ -27,15 +28,8 @@ from ddx.reading.yaml import Document, read_yaml
 
 N = TypeVar("N", bound=Noun)
 _UNREAD = frozenset(("schema", "templates"))
-_NO_RULES = _UNREAD | {
-    "vocabulary",
-    "sources",
-    "sources.yaml",
-    "frequencies",
-    "statements.yaml",
-    "phrases.yaml",
-    "panels.yaml",
-}
+_OWN_ROOMS = "vocabulary sources sources.yaml frequencies contrasts statements.yaml phrases.yaml panels.yaml"
+_NO_RULES = _UNREAD.union(_OWN_ROOMS.split())
 
 
 def read_library(folder: Path) -> tuple[Library, list[Issue]]:
@@ -86,6 +80,8 @@ def read_texts(texts: Mapping[str, str | bytes], folder: str = "rules") -> tuple
         shelf.read_bibliography(works)
     for counts in _those_in(documents, "frequencies"):
         shelf.read_counts(counts)
+    for contrasts in _those_in(documents, "contrasts"):
+        shelf.read_contrasts(contrasts)
     for statements in _those_in(documents, "statements.yaml"):
         shelf.read_statements(statements)
     for phrases in _those_in(documents, "phrases.yaml"):
@@ -113,6 +109,7 @@ class _Shelf:
         self._vocabulary = Vocabulary()
         self._citations: tuple[Citation, ...] = ()
         self._frequencies: list[Frequency] = []
+        self._contrasts: list[Contrast] = []
         self._statements: tuple[Statement, ...] = ()
         self._phrases = PhraseFile()
         self._panels: tuple[Panel, ...] = ()
@@ -153,12 +150,11 @@ class _Shelf:
 
     def read_counts(self, document: Document) -> None:
         """The published counts of one file; a row that cannot be used is left out."""
-        earlier = [issue for issue in self.issues if issue.place.file == document.file]
-        rows, issues = read_frequencies(document, self._vocabulary, earlier)
-        self._report(issues, document)
-        for n, row in rows.items():
-            self._places.add(f"//frequencies/{len(self._frequencies)}", document, ("frequencies", n))
-            self._frequencies.append(row)
+        self._read_rows(document, FrequencyFile, Frequency, self._frequencies)
+
+    def read_contrasts(self, document: Document) -> None:
+        """The tests that tell two diagnoses apart, of one file; a row that cannot be used is left out."""
+        self._read_rows(document, ContrastFile, Contrast, self._contrasts)
 
     def read_statements(self, document: Document) -> None:
         """What the reports say, one by one; a statement that cannot be read is left out."""
@@ -208,12 +204,22 @@ class _Shelf:
             vocabulary=self._vocabulary,
             citations=self._citations,
             frequencies=tuple(self._frequencies),
+            contrasts=tuple(self._contrasts),
             statements=self._statements,
             rule_sets=tuple(self._rule_sets.values()),
             phrases=self._phrases,
             panels=self._panels,
             places=self._places,
         )
+
+    def _read_rows(self, document: Document, file: type[Noun], row: type[N], rows: list[N]) -> None:
+        (key,) = file.model_fields
+        earlier = [issue for issue in self.issues if issue.place.file == document.file]
+        sound, issues = read_rows(document, self._vocabulary, file, row, earlier)
+        self._report(issues, document)
+        for n, one in sound.items():
+            self._places.add(f"//{key}/{len(rows)}", document, (key, n))
+            rows.append(one)
 
     def _report(self, issues: list[Issue], document: Document) -> None:
         """Add what a further look at a file found to what was found before."""

@@ -14,8 +14,8 @@ class Places(Mapping[str, Place]):
 
     "set" and "set/rule" are listed. Finer names are found on asking: "set/rule/then/supports/candidate",
     "set/rule/sources/0/cite", "set//candidates/0" for what stands outside the rules,
-    "//citations/id", "//vocabulary/kind/name" and "//frequencies/0"; "//left-out" is the first file that was
-    left out, if any.
+    "//citations/id", "//vocabulary/kind/name", "//frequencies/0" and "//contrasts/0"; "//left-out" is the
+    first file that was left out, if any.
     """
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ def advice(consultation: Consultation) -> str:
     parts = []
     for one in consultation.advice:
         said = "".join(paragraph(words) for words in (one.panel_in_words, one.settled) if words)
-        pairs = unordered(safe(pair.in_words) for pair in one.pairs)
+        pairs = unordered(safe(pair.in_words) + unordered(map(safe, pair.published)) for pair in one.pairs)
         if said or pairs:
             parts.append(f"<h3>{safe(one.title)}</h3>\n{said}{drawer('What tells each pair apart', pairs)}")
     return "<h2>What would part the candidates</h2>\n" + "\n".join(parts) if parts else ""

@@ -83,8 +83,10 @@ def show_advice(lines: tuple[AdviceLine, ...]) -> None:
         for one in lines:
             st.markdown(f"**{plain(one.title)}**")
             said = [words for words in (one.panel_in_words, one.settled) if words]
-            said += [pair.in_words for pair in one.pairs]
-            st.markdown("\n".join(f"- {plain(words)}" for words in said))
+            lines = [f"- {plain(words)}" for words in said]
+            for pair in one.pairs:
+                lines += [f"- {plain(pair.in_words)}", *(f"    - {plain(words)}" for words in pair.published)]
+            st.markdown("\n".join(lines))
 
 
 def show_turning_points(lines: tuple[TurningLine, ...]) -> None:
