@@ -142,7 +142,9 @@ def test_what_speaks_against_a_candidate_is_told_with_its_points_and_what_was_se
     line = alternative("lung", rule("one", CK20), rule("contra", TTF1, {"opposes": {"lung": "moderate"}}))
     [opposing] = line.opposing
     assert (opposing.rule, opposing.points, opposing.seen) == ("question/contra", -2, ("TTF-1 positive",))
-    assert line.says.startswith("1 rule speaks against metastasis of the lung; 1 piece of evidence speaks for Merkel")
+    assert line.says.startswith(
+        "1 piece of evidence speaks against metastasis of the lung; 1 piece of evidence speaks for Merkel"
+    )
 
 
 def test_an_excluded_candidate_names_the_rule_that_excludes_it() -> None:

@@ -58,8 +58,8 @@ def planted(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     cases = (case.model_copy(update={"title": f"Case {PLANTED}", "engine_view": PLANTED, "not_reported": (PLANTED,)}),)
     honest = Consultant.consult
 
-    def dressed(self: Consultant, profile: Any) -> Consultation:
-        plain = honest(self, profile).model_dump(mode="json", by_alias=True)
+    def dressed(self: Consultant, profile: Any, *others: Any) -> Consultation:
+        plain = honest(self, profile, *others).model_dump(mode="json", by_alias=True)
         return Consultation.model_validate(with_markup(plain))
 
     monkeypatch.setenv("DDX_SEEDS", str(tmp_path))

@@ -47,7 +47,7 @@ Missing:
   - red is not known
 Unexplained:
   - shapes: corners
-Next tests:
+Next tests, what rules ask for first, then the most telling:
   - red: worth doing
       If red is positive: rounder.
 Might apply:

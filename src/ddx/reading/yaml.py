@@ -35,7 +35,10 @@ def read_yaml(text: str | bytes, file: str) -> tuple[Document | None, list[Issue
     if issues:
         return None, issues
     walk = _Walk(written)
-    whole = walk.read()
+    whole = walk.read(_LOADER)
+    if walk.gave_up:  # the compiled loader of some versions refuses deep nesting before it tells where it began
+        walk = _Walk(written)
+        whole = walk.read(yaml.SafeLoader)
     found = first_issues(written, walk.found, walk.unlisted)
     if not whole:
         return None, found
@@ -71,13 +74,15 @@ class _Walk:
         self._start = Mark(written.file, 0, 0, 0, None, 0)
         self._open = [_Open(Part(self._start, self._start), self.inside_top, self.top)]
         self._parts = 0
+        self.gave_up = False
 
-    def read(self) -> bool:
-        """Read to the end; true when there is a value to go on with."""
+    def read(self, loader: Any) -> bool:
+        """Read to the end; true when there is a value to go on with. `gave_up`: another loader may tell more."""
         try:
-            for event in yaml.parse(self.written.text, Loader=_LOADER):
+            for event in yaml.parse(self.written.text, Loader=loader):
                 self._take(event)
         except yaml.YAMLError as complaint:
+            self.gave_up = "nesting depth" in str(getattr(complaint, "problem", ""))
             self._explain(complaint)
             return False
         except _Stop:

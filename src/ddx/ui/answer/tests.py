@@ -30,8 +30,10 @@ def show_tests(consultation: Consultation, where: str) -> None:
     first = list({one.says: one for one in (*telling, *asked)}.values())
     st.markdown("\n".join(f"{n}. {plain(one.in_words)}" for n, one in enumerate(first, 1)))
     _results(tests, where)
-    for number, one in enumerate(asked):
-        show_lines(one.asked_by, f"{where}-asked-{number}")
+    asking = {line.rule: line for one in asked for line in one.asked_by}
+    if asking:
+        st.markdown("**Asked for by**")
+        show_lines(asking.values(), f"{where}-asking")
     others = [one for one in tests if one not in first]
     if others:
         with st.expander(f"More tests that could speak ({len(others)})"):
@@ -83,10 +85,10 @@ def show_advice(lines: tuple[AdviceLine, ...]) -> None:
         for one in lines:
             st.markdown(f"**{plain(one.title)}**")
             said = [words for words in (one.panel_in_words, one.settled) if words]
-            lines = [f"- {plain(words)}" for words in said]
+            shown = [f"- {plain(words)}" for words in said]
             for pair in one.pairs:
-                lines += [f"- {plain(pair.in_words)}", *(f"    - {plain(words)}" for words in pair.published)]
-            st.markdown("\n".join(lines))
+                shown += [f"- {plain(pair.in_words)}", *(f"    - {plain(words)}" for words in pair.published)]
+            st.markdown("\n".join(shown))
 
 
 def show_turning_points(lines: tuple[TurningLine, ...]) -> None:

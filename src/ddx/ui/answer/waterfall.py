@@ -11,7 +11,7 @@ import streamlit as st
 from ddx.model.consultation import CandidateLine, QuestionLine
 from ddx.ui.plain import plain
 
-LONGEST = 60
+LONGEST = 44
 """Letters of a sentence that are drawn; the table has all of it."""
 
 
@@ -64,17 +64,23 @@ def picture(steps: tuple[Stair, ...]) -> alt.LayerChart | alt.FacetChart:
     """Bars from left to right; their direction is told by sign and colour."""
     rows = [
         {"place": f"{n}. {_short(one.says)}", "from": one.start, "to": one.end, "says": one.says,
+         "right": max(one.start, one.end),
          "points": f"{one.points:+d}", "way": "for" if one.points > 0 else "against"}
         for n, one in enumerate(steps, 1)
     ]  # fmt: skip
     base = alt.Chart(pd.DataFrame(rows)).encode(
-        y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(labelLimit=360)), tooltip=["says", "points"]
+        y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)), tooltip=["says", "points"]
     )
-    colour = alt.Color("way:N", title=None, scale=alt.Scale(domain=["for", "against"], range=["#2c6b45", "#a8322d"]))
+    colour = alt.Color(
+        "way:N",
+        title=None,
+        scale=alt.Scale(domain=["for", "against"], range=["#2c6b45", "#a8322d"]),
+        legend=alt.Legend(orient="bottom"),
+    )
     bars = base.mark_bar().encode(
         x=alt.X("from:Q", title="points", axis=alt.Axis(tickMinStep=1)), x2="to:Q", color=colour
     )
-    signs = base.mark_text(dx=14, color="gray").encode(x="max(to):Q", text="points:N")
+    signs = base.mark_text(dx=14, color="gray").encode(x="right:Q", text="points:N")
     return alt.layer(bars, signs).properties(height=34 * len(steps) + 40)
 
 

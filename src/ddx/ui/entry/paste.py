@@ -15,7 +15,7 @@ from ddx.ui.entry.state import replace
 from ddx.ui.plain import plain
 
 TEXT, READ, PANEL = "pasted text", "pasted reading", "panel"
-PLACEHOLDER = "CK20 +, TTF-1 -, Ki-67 60-70 % ... or the whole paragraph as it stands. No names."
+PLACEHOLDER = "The line of stains, or the whole paragraph, as it stands in the report. No names."
 
 
 Collect = Callable[[Draft, Library], None]
