@@ -17,6 +17,7 @@ from ddx.model.vocabulary import Vocabulary
 from ddx.model.words import POINTS, TEST_KINDS
 
 _MOST_TRIED = 40
+_DENIES = frozenset({"negative", "absent", "excluded"})
 
 __all__ = ["advise", "next_tests"]
 
@@ -45,7 +46,7 @@ def next_tests(
     words = [
         word
         for word in {**asked, **waiting, **counted}
-        if word[0] in TEST_KINDS and not profile.knows(word[0], vocabulary.narrower(*word))
+        if word[0] in TEST_KINDS and not _is_known(word, profile, vocabulary)
     ]
     stakes = {word: sum(map(_reach, waiting.get(word, ()))) + counted.get(word, 0) for word in words}
     words.sort(key=lambda word: (-stakes[word], word))
@@ -58,6 +59,15 @@ def next_tests(
     ]
     worth = (one for one in proposals if one.asked_by or one.waiting or one.gain > 0)
     return tuple(sorted(worth, key=_place))
+
+
+def _is_known(word: Word, profile: PatientProfile, vocabulary: Vocabulary) -> bool:
+    """Whether the word, or a kind of it, was decided, or something it is a kind of was not there."""
+    kind, broader = word[0], vocabulary.broader(*word)
+    denied = (one for one in profile.observations if one.is_decided and getattr(one, "state", "") in _DENIES)
+    return profile.knows(kind, vocabulary.narrower(*word)) or any(
+        one.kind == kind and one.term in broader for one in denied
+    )
 
 
 def _place(one: Proposal) -> tuple[bool, float, str, str]:
