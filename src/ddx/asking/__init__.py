@@ -17,6 +17,7 @@ from ddx.model.vocabulary import Vocabulary
 from ddx.model.words import POINTS, TEST_KINDS
 
 _MOST_TRIED = 40
+_AFFIRMS = frozenset({"positive", "present", "found"})
 _DENIES = frozenset({"negative", "absent", "excluded"})
 
 __all__ = ["advise", "next_tests"]
@@ -62,11 +63,18 @@ def next_tests(
 
 
 def _is_known(word: Word, profile: PatientProfile, vocabulary: Vocabulary) -> bool:
-    """Whether the word, or a kind of it, was decided, or something it is a kind of was not there."""
-    kind, broader = word[0], vocabulary.broader(*word)
-    denied = (one for one in profile.observations if one.is_decided and getattr(one, "state", "") in _DENIES)
-    return profile.knows(kind, vocabulary.narrower(*word)) or any(
-        one.kind == kind and one.term in broader for one in denied
+    """Whether the word was decided, a kind of it was seen, or something it is a kind of was not there.
+
+    A kind that was not seen leaves the wider word open, as it does for a rule.
+    """
+    kind, term = word
+    decided = [one for one in profile.observations if one.kind == kind and one.is_decided]
+    seen = {one.term for one in decided if getattr(one, "state", "") in _AFFIRMS}
+    denied = {one.term for one in decided if getattr(one, "state", "") in _DENIES}
+    return (
+        any(one.term == term for one in decided)
+        or not seen.isdisjoint(vocabulary.narrower(*word))
+        or not denied.isdisjoint(vocabulary.broader(*word))
     )
 
 
