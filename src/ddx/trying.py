@@ -31,7 +31,8 @@ class Bench:
     ) -> Outlook:
         """What may be asked about tests this patient has not had."""
         variants = Variants(self.net, evaluation, profile)
-        trial = Trying(self, profile, variants, {one.rule_set.id: one for one in differentials})
+        asked = {one.rule_set.id: one for one in evaluation.answered}
+        trial = Trying(self, profile, variants, asked, {one.rule_set.id: one for one in differentials})
         return Outlook(trial, self.counts.likelihoods, self.counts.stakes)
 
 
@@ -45,6 +46,7 @@ class Trying:
     bench: Bench
     profile: PatientProfile
     variants: Variants
+    asked: Mapping[str, Answered]
     answers: Mapping[str, Differential]
 
     def __call__(self, change: Change) -> Mapping[str, Differential]:
@@ -55,6 +57,7 @@ class Trying:
         return {one.rule_set.id: self._weighed(one, profile, change) for one in answered if one.applies}
 
     def _weighed(self, answered: Answered, profile: PatientProfile, change: Change) -> Differential:
-        before = self.answers[answered.rule_set.id]
-        counts = self.bench.counts.changed(answered, profile, change.words, before.counts)
+        name = answered.rule_set.id
+        before = self.answers[name]
+        counts = self.bench.counts.changed(answered, profile, change.words, self.asked[name], before.counts)
         return self.bench.scales.weigh(answered, counts, before)

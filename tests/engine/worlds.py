@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from ddx.model.frequency import Frequency
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import RuleSet
@@ -167,3 +168,31 @@ def random_profile(seed: int) -> PatientProfile:
         subject["age"] = draw.choice([20, 60, 61, "50-70"])
     observations = random_observations(draw, letters)
     return PatientProfile.model_validate({"subject": subject, "specimens": specimens, "observations": observations})
+
+
+def random_counts(seed: int) -> tuple[Frequency, ...]:
+    """A score or two of published counts over the small vocabulary; their works seldom agree."""
+    draw = random.Random(seed)
+    found = []
+    for number in range(draw.randint(10, 40)):
+        kind = draw.choice(["stain", "stain", "stain", "morphology", "sign"])
+        word = draw.choice({"stain": STAINS, "morphology": SEEN, "sign": SIGNS}[kind])
+        results = ("positive", "negative") if kind == "stain" else ("present", "absent")
+        row: dict[str, Any] = {kind: word, "entity": draw.choice("abcg"), "pool": draw.random() < 0.9}
+        row["tested"] = draw.choice([3, 20, 200])
+        result = draw.choice(results)
+        if result == "positive" and draw.random() < 0.3:
+            row["pattern"] = [draw.choice(["dots", "globs", "nuclear"])]
+        row[result] = draw.choice([0, row["tested"], draw.randint(0, row["tested"])])
+        found.append(Frequency.model_validate({**row, "cite": f"w-{number}", "at": "Table 1"}))
+    return tuple(found)
+
+
+def counted_library(seed: int) -> Library:
+    """A random library with published counts; some questions take a topic for granted."""
+    library, draw = random_library(seed), random.Random(seed)
+    sets = [
+        one.model_copy(update={"takes_for_granted": ("T",)}) if draw.random() < 0.3 else one
+        for one in library.rule_sets
+    ]
+    return library.model_copy(update={"rule_sets": tuple(sets), "frequencies": random_counts(seed)})

@@ -17,6 +17,8 @@ from ddx.model.vocabulary import Vocabulary
 from ddx.model.words import POINTS, TEST_KINDS
 
 _MOST_TRIED = 40
+_AFFIRMS = frozenset({"positive", "present", "found"})
+_DENIES = frozenset({"negative", "absent", "excluded"})
 
 __all__ = ["advise", "next_tests"]
 
@@ -45,7 +47,7 @@ def next_tests(
     words = [
         word
         for word in {**asked, **waiting, **counted}
-        if word[0] in TEST_KINDS and not profile.knows(word[0], vocabulary.narrower(*word))
+        if word[0] in TEST_KINDS and not _is_known(word, profile, vocabulary)
     ]
     stakes = {word: sum(map(_reach, waiting.get(word, ()))) + counted.get(word, 0) for word in words}
     words.sort(key=lambda word: (-stakes[word], word))
@@ -58,6 +60,22 @@ def next_tests(
     ]
     worth = (one for one in proposals if one.asked_by or one.waiting or one.gain > 0)
     return tuple(sorted(worth, key=_place))
+
+
+def _is_known(word: Word, profile: PatientProfile, vocabulary: Vocabulary) -> bool:
+    """Whether the word was decided, a kind of it was seen, or something it is a kind of was not there.
+
+    A kind that was not seen leaves the wider word open, as it does for a rule.
+    """
+    kind, term = word
+    decided = [one for one in profile.observations if one.kind == kind and one.is_decided]
+    seen = {one.term for one in decided if getattr(one, "state", "") in _AFFIRMS}
+    denied = {one.term for one in decided if getattr(one, "state", "") in _DENIES}
+    return (
+        any(one.term == term for one in decided)
+        or not seen.isdisjoint(vocabulary.narrower(*word))
+        or not denied.isdisjoint(vocabulary.broader(*word))
+    )
 
 
 def _place(one: Proposal) -> tuple[bool, float, str, str]:

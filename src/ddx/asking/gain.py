@@ -61,4 +61,6 @@ def _implied(was: Mapping[str, int], after: Differential) -> dict[str, float]:
 
 
 def _moved(now: Shares, then: Shares) -> float:
-    return sum(share * math.log2(share / now[name]) for name, share in then.items() if share > 0 and now.get(name))
+    """The relative entropy, never below zero: a candidate that comes back into the race had no share to compare."""
+    moved = sum(share * math.log2(share / now[name]) for name, share in then.items() if share > 0 and now.get(name))
+    return max(0.0, moved)

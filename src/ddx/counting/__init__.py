@@ -36,14 +36,24 @@ class Counts:
         A result seen in several specimens speaks once. Two opposite results of one word in one specimen say nothing.
         Nor does what the question takes for granted: its candidates share that, whatever was counted elsewhere.
         """
-        return self._evidence(answered, profile, {(one.kind, one.term) for one in profile.observations})
+        recorded = ((one.kind, one.term) for one in profile.observations)
+        return self._evidence(answered, profile, self._concerned(answered, recorded))
 
     def changed(
-        self, answered: Answered, profile: PatientProfile, words: Iterable[Word], before: tuple[CountEvidence, ...]
+        self,
+        answered: Answered,
+        profile: PatientProfile,
+        words: Iterable[Word],
+        was: Answered,
+        before: tuple[CountEvidence, ...],
     ) -> tuple[CountEvidence, ...]:
-        """The same, after the record of some words was changed: what other words show is kept from before."""
-        book = self._books.get(answered.rule_set.id)
-        touched = book.words.intersection(_kin(words, self._vocabulary)) if book else frozenset[Word]()
+        """The same, after the record of some words was changed: what other words show is kept from before.
+
+        Unless the question now applies to other specimens than it did: then all of it is looked at anew.
+        """
+        if answered.specimens != was.specimens:
+            return self.evidence(answered, profile)
+        touched = self._concerned(answered, words)
         if not touched:
             return before
         kept = [one for one in before if (one.comparison.kind, one.comparison.term) not in touched]
@@ -69,13 +79,18 @@ class Counts:
                 if points:
                     yield (kind, term), max(points)
 
-    def _evidence(
-        self, answered: Answered, profile: PatientProfile, words: Iterable[Word]
-    ) -> tuple[CountEvidence, ...]:
+    def _concerned(self, answered: Answered, words: Iterable[Word]) -> frozenset[Word]:
+        """The words counted for a question of which a record of these words can say something."""
         book = self._books.get(answered.rule_set.id)
-        wanted = book.words.intersection(_kin(words, self._vocabulary)) if book else frozenset[Word]()
-        if book is None or not wanted:
+        return book.words.intersection(_kin(words, self._vocabulary)) if book else frozenset()
+
+    def _evidence(
+        self, answered: Answered, profile: PatientProfile, wanted: frozenset[Word]
+    ) -> tuple[CountEvidence, ...]:
+        """What the counts of exactly these words say."""
+        if not wanted:
             return ()
+        book = self._books[answered.rule_set.id]
         shown: dict[tuple[Word, str], list[Observed]] = {}
         for seen in _places(profile, answered.specimens, set(_kin(wanted, self._vocabulary))):
             for word, result, observed in _results(seen, wanted, self._vocabulary):
@@ -112,17 +127,17 @@ def _places(profile: PatientProfile, specimens: Iterable[str], words: set[Word])
 def _results(seen: Seen, wanted: Iterable[Word], vocabulary: Vocabulary) -> Iterator[tuple[Word, str, list[Observed]]]:
     """The result of each wanted word in one place, with the observations that show it.
 
-    A word that was not recorded itself is affirmed by a kind of it, and denied by the absence of what it is a kind of.
+    A word is affirmed by a kind of it, and denied by the absence of what it is a kind of, as a rule would have it; the
+    kin is named where the word itself was not recorded.
     """
     for kind, term in wanted:
-        observed = list(seen.get((kind, term), ()))
-        if not observed:
-            narrower, broader = vocabulary.narrower(kind, term), vocabulary.broader(kind, term)
-            observed += [o for word in sorted(narrower) for o in seen.get((kind, word), ()) if _state(o) in AFFIRMS]
-            observed += [o for word in sorted(broader) for o in seen.get((kind, word), ()) if _state(o) in DENIES]
-        results = {_state(one) for one in observed}
+        own = list(seen.get((kind, term), ()))
+        narrower, broader = vocabulary.narrower(kind, term), vocabulary.broader(kind, term)
+        kin = [o for word in sorted(narrower) for o in seen.get((kind, word), ()) if _state(o) in AFFIRMS]
+        kin += [o for word in sorted(broader) for o in seen.get((kind, word), ()) if _state(o) in DENIES]
+        results = {_state(one) for one in (*own, *kin)}
         if len(results) == 1:
-            yield (kind, term), results.pop(), observed
+            yield (kind, term), results.pop(), own or kin
 
 
 def _state(one: Observed) -> str:
