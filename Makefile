@@ -22,7 +22,7 @@ help:
 
 # One stamp for each set of packages; a changed pyproject.toml installs again.
 $(VENV)/.ready: pyproject.toml scripts/setup.sh
-	@$(SETUP) .
+	@$(SETUP) '.[pdf]'
 	@touch $@
 
 $(VENV)/.ready-%: pyproject.toml scripts/setup.sh

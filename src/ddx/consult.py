@@ -39,7 +39,8 @@ from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
 from ddx.reading.report import report as reading_report
 from ddx.reading.terms.identifying import identifying_parts
-from ddx.rendering import as_html, as_json, as_text, why_not_as_text
+from ddx.rendering import NoPdf as NoPdf
+from ddx.rendering import as_html, as_json, as_pdf, as_report, as_text, why_not_as_text
 from ddx.trying import Bench
 from ddx.weighing import Scales
 
@@ -231,8 +232,13 @@ def read_case(text: str | bytes, file: str, library: Library) -> tuple[CaseRepor
 
 
 def render(consultation: Consultation, format: str) -> str:
-    """A consultation as "text", "json" or "html"; raises KeyError for another format."""
-    return {"text": as_text, "json": as_json, "html": as_html}[format](consultation)
+    """A consultation as "text", "json", "html" or "report"; raises KeyError for another format."""
+    return {"text": as_text, "json": as_json, "html": as_html, "report": as_report}[format](consultation)
+
+
+def render_pdf(consultation: Consultation) -> bytes:
+    """A consultation as PDF; raises NoPdf, which says how to get it, where typst is not installed."""
+    return as_pdf(consultation)
 
 
 def why_not(consultation: Consultation, name: str) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import ddx
 from cli.desk import CASE, PROFILE, RULES, Desk
 
 
@@ -27,6 +32,39 @@ def test_a_profile_is_answered_as_a_page_in_a_file(desk: Desk) -> None:
     assert done.exit_code == 0
     assert done.stdout == ""
     assert (desk.folder / "out/answer.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_profile_is_answered_as_a_pdf_in_a_file(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml", "--format", "pdf", "--output", "out/answer.pdf")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert (desk.folder / "out/answer.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_can_be_sent_on_through_a_pipe(desk: Desk) -> None:
+    assert desk.run("diagnose", "profile.yaml", "--format", "pdf").stdout_bytes.rstrip().endswith(b"%%EOF")
+
+
+def test_a_pdf_is_not_poured_into_a_terminal(desk: Desk) -> None:
+    done = in_a_terminal(desk, "diagnose", "profile.yaml", "--format", "pdf")
+    assert "a PDF cannot be read in a terminal" in done
+    assert "--output answer.pdf" in done
+    assert "%PDF" not in done
+
+
+def test_without_typst_a_pdf_is_refused_with_what_to_install(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = desk.run("diagnose", "profile.yaml", "--format", "pdf", "--output", "answer.pdf")
+    assert done.exit_code == 2
+    assert "typst, which is not installed" in done.stderr
+    assert "pip install typst" in done.stderr
+    assert not (desk.folder / "answer.pdf").exists()
+
+
+def test_a_profile_is_answered_as_a_comment_for_a_report(desk: Desk) -> None:
+    done = desk.run("diagnose", "profile.yaml", "--format", "report")
+    assert "Shape of the thing: Round thing leads by 4 points" in done.stdout
+    assert "shapes/" not in done.stdout
 
 
 def test_both_engines_give_the_same_bytes(desk: Desk) -> None:
@@ -121,7 +159,7 @@ def test_an_answer_that_cannot_be_written_is_wrong_use(desk: Desk) -> None:
 
 
 def test_an_unknown_format_or_engine_is_wrong_use(desk: Desk) -> None:
-    assert desk.run("diagnose", "profile.yaml", "--format", "pdf").exit_code == 2
+    assert desk.run("diagnose", "profile.yaml", "--format", "docx").exit_code == 2
     assert desk.run("diagnose", "profile.yaml", "--engine", "steam").exit_code == 2
 
 
@@ -173,3 +211,21 @@ def test_a_case_that_cannot_be_read_is_said_to_be_left_out(desk: Desk) -> None:
     done = desk.run("diagnose", "profile.yaml")
     assert "Round thing leads" in done.stdout
     assert "some published cases cannot be read" in done.stderr
+
+
+def in_a_terminal(desk: Desk, *words: str) -> str:
+    """What a command says whose standard output is a terminal; it must end with exit code 2."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "ddx", "--rules", str(desk.folder / "rules"), *words]
+    own = {**os.environ, "PYTHONPATH": str(Path(ddx.__file__).parents[1])}
+    done = subprocess.run(
+        command, stdout=theirs, stderr=subprocess.PIPE, cwd=desk.folder, env=own, text=True, check=False
+    )
+    os.close(theirs)
+    try:
+        shown = os.read(ours, 1000).decode(errors="replace")
+    except OSError:  # nothing was written
+        shown = ""
+    os.close(ours)
+    assert done.returncode == 2
+    return shown + done.stderr

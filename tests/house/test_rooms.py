@@ -25,6 +25,7 @@ ROOMS = {
     "typer": ["cli/"],
     "rich": ["cli/"],
     "click": ["cli/"],
+    "typst": ["rendering/pdf.py"],
 }
 OURS = {"ddx", "__future__", *sys.stdlib_module_names}
 CHANGES = {

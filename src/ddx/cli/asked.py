@@ -113,9 +113,14 @@ def _no_larger(content: bytes, name: str) -> bytes:
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write a text file; a wrong use where that is not possible."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file; a wrong use where that is not possible."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "backslashreplace"))
+        path.write_bytes(content)
     except OSError as fault:
         raise WrongUse(f"{path} cannot be written: {fault.strerror}", "name another file") from None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ddx.cli.asked import Engine, WrongUse, consultant, problems, show_issues, warn_of_rules, write_text
+from ddx.cli.asked import Engine, WrongUse, consultant, problems, show_issues, warn_of_rules, write_bytes
 
 if TYPE_CHECKING:
     from ddx.model.consultation import Consultation
@@ -20,6 +21,8 @@ class Format(StrEnum):
     text = "text"
     json = "json"
     html = "html"
+    pdf = "pdf"
+    report = "report"
 
 
 def diagnose(
@@ -45,8 +48,8 @@ def diagnose(
 ) -> None:
     """Answer one patient: the differential with its evidence, sources, gaps and next tests."""
     from ddx.cli.patient import cases_beside, patient_of
-    from ddx.consult import render
 
+    _can_be_read(format, output, why_not)
     with consultant(context.obj, engine.value) as opened:
         left_out = warn_of_rules(opened)
         profile, issues = patient_of(file, step, opened.program.library)
@@ -56,9 +59,28 @@ def diagnose(
         if why_not is not None:
             _give(_why_not(opened.consult(profile), why_not), output, file)
         else:
-            _give(render(cases_beside(opened).consult(profile, sections), format.value), output, file)
+            _give(_form(cases_beside(opened).consult(profile, sections), format), output, file)
     if has_errors or left_out:
         problems()
+
+
+def _can_be_read(format: Format, output: Path | None, why_not: str | None) -> None:
+    """Refuse a PDF for a terminal before anything is worked out."""
+    if format is Format.pdf and output is None and why_not is None and sys.stdout.isatty():
+        raise WrongUse(
+            "a PDF cannot be read in a terminal", "name a file for it: --output answer.pdf, or send it on with > or |"
+        )
+
+
+def _form(answer: Consultation, format: Format) -> str | bytes:
+    from ddx.consult import NoPdf, render, render_pdf
+
+    if format is not Format.pdf:
+        return render(answer, format.value)
+    try:
+        return render_pdf(answer)
+    except NoPdf as missing:
+        raise WrongUse(str(missing), missing.fix) from None
 
 
 def _why_not(answer: Consultation, name: str) -> str:
@@ -73,11 +95,12 @@ def _why_not(answer: Consultation, name: str) -> str:
     return told
 
 
-def _give(answer: str, output: Path | None, file: str) -> None:
+def _give(answer: str | bytes, output: Path | None, file: str) -> None:
+    content = answer if isinstance(answer, bytes) else answer.encode("utf-8", "backslashreplace")
     if output is None:
-        typer.echo(answer.encode("utf-8", "backslashreplace"), nl=False)
+        typer.echo(content, nl=False)
         return
     if output.exists() and Path(file).exists() and output.samefile(file):
         raise WrongUse(f"{output} is the patient's own file", "name another file for the answer")
-    write_text(output, answer)
+    write_bytes(output, content)
     typer.echo(f"written: {output}", err=True)

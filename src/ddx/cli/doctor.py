@@ -53,6 +53,7 @@ def looks(rules: Path | None = None) -> tuple[Callable[[], Finding], ...]:
         _durable,
         _compiler,
         _front_end,
+        _pdf,
         lambda: _folder("rules", rules),
         lambda: _folder("seeds", None),
         _chromium,
@@ -100,6 +101,13 @@ def _front_end() -> Finding:
     return Finding(
         "Streamlit is not installed: `ddx app` cannot run", False, f"{sys.executable} -m pip install streamlit"
     )
+
+
+def _pdf() -> Finding:
+    if find_spec("typst"):
+        return Finding("typst, for answers as PDF")
+    mend = f"{sys.executable} -m pip install typst"
+    return Finding("typst is not installed: only answers as PDF need it", False, mend, False)
 
 
 def _folder(name: str, chosen: Path | None) -> Finding:

@@ -19,11 +19,10 @@ from ddx.rendering.markup import safe as _t
 from ddx.rendering.markup import table as _table
 from ddx.rendering.markup import unordered as _ul
 from ddx.rendering.page_style import STYLE
+from ddx.rendering.summary_html import in_short, stamp
 from ddx.rendering.wording import (
-    cases_words,
     in_brackets,
     rank,
-    rests_on_drafts,
     sections,
     seen_words,
     source_words,
@@ -49,6 +48,7 @@ def as_html(consultation: Consultation) -> str:
     """The whole answer as a page that opens from a file, offline, in the light or the dark."""
     parts = [
         _OPENING,
+        in_short(consultation),
         *_alerts(consultation.alerts),
         argued_html.two_tumours(consultation),
         _p(consultation.scope),
@@ -61,7 +61,7 @@ def as_html(consultation: Consultation) -> str:
         argued_html.nearest(consultation),
         _works(works(consultation)),
         "</main>",
-        _stamp(consultation),
+        f"<footer>{stamp(consultation)}</footer>",
         "</body>",
         "</html>",
     ]
@@ -194,11 +194,3 @@ def _doi(doi: str | None) -> str:
     if not doi or not doi.startswith("10."):
         return _t(doi or "not known")
     return f'<a href="https://doi.org/{_t(quote(doi, safe="/"))}" rel="noreferrer noopener">{_t(doi)}</a>'
-
-
-def _stamp(consultation: Consultation) -> str:
-    digest = consultation.digest
-    draft = rests_on_drafts(consultation)
-    warning = _p("Draft rules: no named reviewer has approved them yet.", "draft") if draft else ""
-    stamp = _p(f"engine {digest.engine}, rules {digest.rules}, profile {digest.profile}{cases_words(digest)}", "quiet")
-    return f"<footer>{warning}{stamp}{_p(consultation.statement)}</footer>"

@@ -27,5 +27,13 @@ th, td { overflow-wrap: break-word; }
 td a { overflow-wrap: anywhere; }
 @media (max-width: 40rem) { table { font-size: 0.8rem; } th, td { padding: 0.2rem; }
   .evidence thead { display: none; } .evidence th, .evidence td { display: block; border-bottom: 0; } }
-@media print { details > * { display: block; } body { max-width: none; } }
+.summary { border: 2px solid var(--line); padding: 0 1rem; }
+.summary h2 { border-top: 0; margin: 0; padding-top: 0.5rem; } .summary .headline { font-size: 1.05em; }
+.summary h3 { font-size: 1.1em; margin: 0.75em 0 0.2em; } .summary p, .summary ul { margin: 0.2rem 0; }
+.summary table { margin: 0.25rem 0; } .summary th, .summary td { padding: 0.1rem 0.5rem; }
+.summary caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media print { details > * { display: block; } body { max-width: none; padding: 0; font-size: 9.5pt; }
+  .summary { border: 0; padding: 0; font-size: 8.5pt; line-height: 1.3; break-after: page; }
+  h2, h3, caption { break-after: avoid; } tr, .alert { break-inside: avoid; }
+  a[href^="http"]::after { content: " (" attr(href) ")"; } }
 """
