@@ -41,6 +41,7 @@ from ddx.reading.report import report as reading_report
 from ddx.reading.terms.identifying import identifying_parts
 from ddx.rendering import NoPdf as NoPdf
 from ddx.rendering import as_html, as_json, as_pdf, as_report, as_text, why_not_as_text
+from ddx.rendering import can_make_pdf as can_make_pdf
 from ddx.trying import Bench
 from ddx.weighing import Scales
 

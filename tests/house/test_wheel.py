@@ -32,6 +32,11 @@ def test_the_wheel_holds_every_file_of_the_checkout(installed: Path, folder: str
     assert (shipped / "app.py").read_bytes() == (ROOT / "app.py").read_bytes()
 
 
+def test_the_wheel_holds_the_layout_of_the_pdf(installed: Path) -> None:
+    layout = Path("rendering/pdf.typ")
+    assert (installed / "ddx" / layout).read_bytes() == (ROOT / "src" / "ddx" / layout).read_bytes()
+
+
 def test_the_wheel_holds_the_script_that_brings_a_patient_back_and_says_where_it_is(installed: Path) -> None:
     for name in ("pyproject.toml", "ui/web/visit.js"):
         assert (installed / "ddx" / name).read_bytes() == (ROOT / "src" / "ddx" / name).read_bytes()

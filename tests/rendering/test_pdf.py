@@ -160,6 +160,21 @@ def test_the_steps_of_the_points_add_up_in_the_table_that_is_drawn() -> None:
     assert "Not so. -1 3" in told
 
 
+def test_an_alert_is_told_in_its_own_words_with_the_rule_that_raised_it() -> None:
+    evidence = "".join(page.extract_text() for page in read(full_answer()).pages[1:])
+    assert "EMERGENCY: It is rolling." in evidence
+    assert "rule shapes/rolls" in evidence
+
+
+def test_the_most_telling_test_is_drawn_first_and_a_long_list_of_a_case_is_cut() -> None:
+    tests = tuple(Proposal(says=f"test {n}", kind="stain", term=f"term {n}", gain=n / 10) for n in (1, 3, 2))
+    only = tuple(f"finding {n}" for n in range(20))
+    case = NearCaseLine(id="a", title="A", cite="a", citation="A", diagnosis="B", bits=9, only_here=only)
+    told = words(answer(question(candidate("Round", 1)), next_tests=tests, nearest_cases=(case,)))
+    assert told.index("term 3 not known 0.3") < told.index("term 2 not known 0.2") < told.index("term 1 not known 0.1")
+    assert "finding 7; and 12 more" in told
+
+
 def test_published_counts_stand_beside_this_patient() -> None:
     row = MatrixRow(says="blue", kind="stain", term="blue", patient="positive", cells={"round": "90 % (9/10)"})
     told = words(answer(question(candidate("Round", 3, "leading"), candidate("Square", 1), matrix=(row,))))

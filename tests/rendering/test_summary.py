@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ddx.model.consultation import MissingLine
 from ddx.rendering import as_html
 from ddx.rendering.summary import in_front, summary
 from rendering.answers import answer, candidate, full_answer, line, question
@@ -47,3 +48,9 @@ def test_the_more_questions_apply_the_less_is_told_of_each() -> None:
     assert (len(many.questions[0].candidates), many.questions[0].sides[0].most) == (2, 1)
     assert many.is_crowded
     assert "C1, 8 points" in as_html(answer(*[each] * 8))
+
+
+def test_a_long_list_of_what_is_not_known_ends_in_and_more() -> None:
+    missing = tuple(MissingLine(says=f"thing {n}", kind="stain", term=f"thing {n}") for n in range(20))
+    assert summary(answer(missing=missing)).unknown_in_words.endswith("thing 11; and more")
+    assert summary(answer(missing=missing[:2])).unknown_in_words == "thing 0; thing 1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +29,14 @@ class NoPdf(Exception):
 
     def __init__(self) -> None:
         super().__init__("a PDF is set by typst, which is not installed here")
+
+
+def can_make_pdf() -> bool:
+    """Whether typst is installed; it is looked for and not loaded."""
+    try:
+        return find_spec("typst") is not None
+    except ValueError:  # its name is taken, by nothing
+        return False
 
 
 def as_pdf(consultation: Consultation) -> bytes:

@@ -57,7 +57,12 @@ class Summary:
     tests: tuple[TestLine, ...]
     more_tests: int
     unknown: tuple[str, ...]
-    more_unknown: int
+    more_unknown: bool
+
+    @property
+    def unknown_in_words(self) -> str:
+        """What is not known, in one sentence; how much more there is has not been counted to its end."""
+        return "; ".join((*self.unknown, *(["and more"] if self.more_unknown else [])))
 
     @property
     def is_crowded(self) -> bool:
@@ -76,7 +81,7 @@ def summary(consultation: Consultation) -> Summary:
         c.next_tests[:MOST_TESTS],
         max(0, len(c.next_tests) - MOST_TESTS),
         unknown[:MOST_UNKNOWN],
-        max(0, len(unknown) - MOST_UNKNOWN),
+        len(unknown) > MOST_UNKNOWN,
     )
 
 

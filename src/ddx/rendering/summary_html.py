@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ddx.model.consultation import AlertLine, Consultation, EvidenceLine
 from ddx.rendering.markup import paragraph, safe, table, unordered
-from ddx.rendering.summary import QuestionInShort, Sides, Summary, named, summary
+from ddx.rendering.summary import QuestionInShort, Sides, Summary, summary
 from ddx.rendering.wording import cases_words, rank, rests_on_drafts
 
 
@@ -19,7 +19,7 @@ def in_short(consultation: Consultation) -> str:
         *(_question(one, told) for one in told.questions),
         _listed("The record contradicts itself", [one.says for one in consultation.contradictions]),
         _tests(consultation),
-        _said("Not known, and rules wait for it", named(told.unknown, told.more_unknown)),
+        _said("Not known, and rules wait for it", told.unknown_in_words),
         _said("Would apply if more were known", "; ".join(one.title for one in consultation.might_apply)),
         stamp(consultation),
     ]

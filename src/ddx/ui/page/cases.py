@@ -11,6 +11,7 @@ from ddx.model.case import CaseReport
 from ddx.ui import knowledge
 from ddx.ui.address import choose_by_address, choose_step
 from ddx.ui.answer.panel import show_answer
+from ddx.ui.answer.taking import show_taking
 from ddx.ui.case.course import show_course
 from ddx.ui.case.diagnosis import show_diagnosis
 from ddx.ui.case.facts import show_facts, step_title
@@ -91,6 +92,7 @@ def _case(case: CaseReport) -> None:
         st.markdown(f"### Answer {step_title(step, case)}")
         offer_glossary("case")
         show_answer(at_step, f"{case.id}-{step}")
+        show_taking(at_step, f"{case.id}-{step}")
     show_diagnosis(case, whole, knowledge.library())
     show_report(case)
 

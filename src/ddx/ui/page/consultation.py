@@ -7,6 +7,7 @@ import streamlit as st
 from ddx.model.consultation import Consultation
 from ddx.ui import knowledge
 from ddx.ui.answer.panel import show_answer
+from ddx.ui.answer.taking import show_taking
 from ddx.ui.entry import form
 from ddx.ui.entry.opening import show_opening
 from ddx.ui.entry.reading import Reading, read
@@ -74,6 +75,7 @@ def _answer(consultation: Consultation) -> None:
         show_answer(only_what_cannot_wait(consultation), "first")
         return
     show_answer(consultation, "consultation")
+    show_taking(consultation, "consultation")
     show_remark(consultation)
 
 
