@@ -9,7 +9,7 @@ from ddx.asking.panel import Apart, Couple, apart, smallest_panel
 from ddx.model.differential import Differential
 from ddx.model.library import Library
 from ddx.model.trial import Advice, Pair, Proposal
-from ddx.model.words import FAR_BEHIND
+from ddx.model.words import FAR_BEHIND, ONE_STRONG_RULE
 
 _LEADERS = 4  # candidates a panel is to part
 _LISTED = 6  # candidates of whom every pair is told
@@ -27,9 +27,11 @@ def advise(one: Differential, proposals: Sequence[Proposal], library: Library, s
     leaders = [ranked.candidate for ranked in (near if len(near) > 1 else racing[:2])[:_LEADERS]]
     couples = list(combinations([ranked.candidate for ranked in racing], 2))
     driven = {proposal: apart(one, proposal, couples) for proposal in proposals}
-    panel = smallest_panel(list(combinations(leaders, 2)), proposals, driven, sections)
+    wanted = list(combinations(leaders, 2))
+    panel = smallest_panel(wanted, proposals, driven, sections)
+    parted = sum(any(driven[stain][couple] >= ONE_STRONG_RULE for stain in panel) for couple in wanted)
     pairs = tuple(_pair(couple, proposals, driven, library) for couple in couples)
-    return Advice(one.rule_set.id, panel, tuple(leaders), pairs, not _changed_by(one, proposals))
+    return Advice(one.rule_set.id, panel, tuple(leaders), (parted, len(wanted)), pairs, not _changed_by(one, proposals))
 
 
 def _pair(couple: Couple, proposals: Sequence[Proposal], driven: Driven, library: Library) -> Pair:

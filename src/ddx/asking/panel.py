@@ -31,6 +31,8 @@ def smallest_panel(
 ) -> tuple[Proposal, ...]:
     """The fewest stains of which one parts each pair by a strong rule or more, as far as any stain can.
 
+    Where too little tissue is left for that, the one stain that parts most pairs.
+
     Among panels of the same size, that with most stains a rule asks for, then the most telling. `sections` is how much
     tissue is left, None where it is enough.
     """
@@ -42,7 +44,8 @@ def smallest_panel(
     for size in range(1, _MOST_IN_PANEL + 1) if wanted else ():
         if found := list(_covering(useful, wanted, size, sections)):
             return max(found, key=_worth)
-    return ()
+    parting = [one for one, parted in useful.items() if parted]
+    return (max(parting, key=lambda one: (len(useful[one]), *_worth((one,)))),) if parting else ()
 
 
 def _worth(panel: tuple[Proposal, ...]) -> tuple[int, float, list[tuple[str, str]]]:

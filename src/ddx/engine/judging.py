@@ -103,11 +103,13 @@ def over_specimens(readings: list[Reading], node: int) -> bool | None:
 def _answered(program: Program, question: Question, readings: list[Reading]) -> Answered:
     node = question.applies
     applies = True if node is None else over_specimens(readings, node)
-    if applies:
-        concerned = concerned_specimens(question, readings)
-        return Answered(question.rule_set, True, _evidence(program, question, readings), specimens=concerned)
-    gate = tree(program, node, _deciding(readings, node, None)) if node is not None and applies is None else None
-    return Answered(question.rule_set, applies, (), gate)
+    gate = None
+    if node is not None and applies is not False:
+        gate = tree(program, node, _deciding(readings, node, applies))
+    if not applies:
+        return Answered(question.rule_set, applies, (), gate)
+    concerned = concerned_specimens(question, readings)
+    return Answered(question.rule_set, True, _evidence(program, question, readings), gate, concerned)
 
 
 def concerned_specimens(question: Question, readings: list[Reading]) -> tuple[str, ...]:

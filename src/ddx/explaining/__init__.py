@@ -22,7 +22,7 @@ from ddx.model.consultation import (
     QuestionLine,
 )  # fmt: skip
 from ddx.model.differential import Differential, Ranked
-from ddx.model.evidence import Answered, Evaluation, Evidence
+from ddx.model.evidence import Answered, Evaluation, Evidence, Match
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.trial import Arguments
@@ -46,10 +46,13 @@ def explain(
     fired = [e for answered in evaluation.answered for e in answered.evidence if e.verdict == "fires"]
     asked = _in_order([one for one in differentials if one.rule_set.candidates], library.vocabulary)
     before = {one.rule_set.id: one for one in asked}
+    gates = {one.rule_set.id: one.gate for one in evaluation.answered if one.gate}
     return Consultation(
         scope=_scope(asked),
-        questions=tuple(_question(one, profile, two, lines) for one in asked),
-        might_apply=tuple(_might_apply(a, lines) for a in evaluation.answered if a.gate and a.rule_set.candidates),
+        questions=tuple(_question(one, gates.get(one.rule_set.id), profile, two, lines) for one in asked),
+        might_apply=tuple(
+            _might_apply(a, lines) for a in evaluation.answered if a.applies is None and a.rule_set.candidates
+        ),
         alerts=_alerts(fired, lines),
         contradictions=contradictions(profile, fired, lines),
         missing=missing(asked, lines),
@@ -84,13 +87,17 @@ def _scope(asked: tuple[Differential, ...]) -> str:
     return "Questions that apply: " + "; ".join(one.rule_set.title for one in asked) + "."
 
 
+def _is_in_doubt(answered: Answered) -> bool:
+    return answered.applies is None and bool(answered.rule_set.candidates)
+
+
 def _might_apply(answered: Answered, lines: Lines) -> MaybeLine:
-    words = lines.unknown(answered.gate) if answered.gate else ()
+    words = lines.conditions(answered.gate) if answered.gate else ()
     return MaybeLine(id=answered.rule_set.id, title=answered.rule_set.title, unknown=words)
 
 
 def _question(
-    one: Differential, profile: PatientProfile, two: tuple[TwoTumoursLine, ...], lines: Lines
+    one: Differential, gate: Match | None, profile: PatientProfile, two: tuple[TwoTumoursLine, ...], lines: Lines
 ) -> QuestionLine:
     rule_set = one.rule_set
     notes = (e for e in one.evidence if e.verdict == "fires" and e.rule.then.notes)
@@ -107,6 +114,7 @@ def _question(
         notes=tuple(lines.evidence(evidence) for evidence in notes),
         matrix=matrix(one, lines.library),
         uncounted=uncounted(one, lines.library.vocabulary),
+        asked_because=lines.conditions(gate) if gate else (),
         why_not=why_not(one.evidence, profile, lines),
         alternatives=alternatives(one, lines),
     )

@@ -61,7 +61,7 @@ class Lines:
             because=rule.because,
             notes=rule.then.notes,
             seen=self.seen(observed_in(match)) if evidence.verdict == "fires" else (),
-            unknown=self.unknown(match) if evidence.verdict == "waits" else (),
+            unknown=self.conditions(match) if evidence.verdict == "waits" else (),
             why=self.step(match),
             sources=tuple(self.source(source) for source in rule.sources),
             place=f"{place.file}:{place.line}" if place else None,
@@ -76,8 +76,8 @@ class Lines:
         )
         return tuple(dict.fromkeys(lines))
 
-    def unknown(self, match: Match) -> tuple[str, ...]:
-        """The conditions that keep a match open, in words, each once."""
+    def conditions(self, match: Match) -> tuple[str, ...]:
+        """The conditions that made a match what it is or, while it is unknown, keep it open; in words, each once."""
         return tuple(dict.fromkeys(self.asked(m.criterion) for m in match.decisive() if m.criterion))
 
     def asked(self, leaf: Leaf) -> str:

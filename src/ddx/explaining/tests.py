@@ -101,6 +101,7 @@ def advice_line(one: Advice, asked: Differential, lines: Lines) -> AdviceLine:
         title=asked.rule_set.title,
         panel=tuple(_label(proposal, lines) for proposal in one.panel),
         panel_takes=_sections(sum(p.effort.sections or 0 for p in one.panel)) if one.panel else None,
+        parted=one.parted[0],
         leaders=tuple(lines.library.vocabulary.label("diagnosis", name) for name in one.leaders),
         settled=settled,
         pairs=tuple(_pair(pair, lines) for pair in one.pairs),

@@ -60,16 +60,19 @@ class AdviceLine(Noun):
     panel: Annotated[tuple[str, ...], Many] = Field((), description="the smallest panel that parts the leaders")
     panel_takes: str | None = Field(None, description="sections and time the panel takes, in words")
     leaders: Annotated[tuple[str, ...], Many] = ()
+    parted: int = Field(0, description="how many pairs of the leaders it parts")
     settled: str | None = Field(None, description="said where no single test that is left would change who leads")
     pairs: Annotated[tuple[PairLine, ...], Many] = ()
 
     @property
     def panel_in_words(self) -> str | None:
-        """The smallest panel; None where no test parts the leaders by a strong rule."""
+        """The smallest panel and how many pairs it parts; None where no stain parts two leaders by a strong rule."""
         if not self.panel:
             return None
+        pairs = len(self.leaders) * (len(self.leaders) - 1) // 2
+        part = "that parts" if self.parted == pairs else f"for {self.parted} of the {pairs} pairs among"
         takes = f" ({self.panel_takes})" if self.panel_takes else ""
-        return f"Smallest panel that parts {', '.join(self.leaders)}: {' and '.join(self.panel)}{takes}."
+        return f"Smallest panel {part} {', '.join(self.leaders)}: {' and '.join(self.panel)}{takes}."
 
 
 class TurningLine(Noun):

@@ -120,6 +120,7 @@ class QuestionLine(Noun):
     matrix: Annotated[tuple[MatrixRow, ...], Many] = Field(
         (), description="what was counted, beside what was seen here"
     )
+    asked_because: Annotated[tuple[str, ...], Many] = Field((), description="the conditions that made it apply")
     uncounted: Annotated[tuple[str, ...], Many] = Field((), description="candidates without published counts of it")
     why_not: Annotated[tuple[WhyNotLine, ...], Many] = Field((), description="rules that are silent or wait, and why")
     alternatives: Annotated[tuple[AlternativeLine, ...], Many] = Field((), description="why not another candidate")

@@ -90,8 +90,8 @@ class Evidence:
 class Answered:
     """One question after the engine: whether it applies, and the evidence of all its rules (none if it does not).
 
-    While it is unknown whether the question applies, `gate` is the tree of what would have to be known. `specimens`
-    are those to which it applies.
+    `gate` is the tree of why it applies or, while that is unknown, of what would have to be known; None where it always
+    applies, or does not. `specimens` are those to which it applies.
     """
 
     rule_set: RuleSet

@@ -92,13 +92,14 @@ class Pair:
 class Advice:
     """What to do next for one question.
 
-    `panel` is the smallest one that parts the `leaders`; `is_settled` says that no result of any single test that is
-    left would change who leads, or that nobody does.
+    `panel` is the smallest one that parts the `leaders`, as many pairs of them as `parted` says, of how many;
+    `is_settled` says that no result of any single test that is left would change who leads, or that nobody does.
     """
 
     question: str
     panel: tuple[Proposal, ...]
     leaders: tuple[str, ...]
+    parted: tuple[int, int]
     pairs: tuple[Pair, ...]
     is_settled: bool
 

@@ -70,6 +70,8 @@ class _Text:
         yield from _wrapped(f"{question.title} {stamp}", then=2)
         if question.question:
             yield from _wrapped(question.question)
+        if question.asked_because:
+            yield from _wrapped(f"Asked because: {'; '.join(question.asked_because)}.", then=2)
         yield from _wrapped(question.first_line)
         for place, candidate in enumerate(question.candidates):
             yield from _candidate(question, candidate)

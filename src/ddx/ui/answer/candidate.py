@@ -20,6 +20,8 @@ def show_question(question: QuestionLine, where: str) -> None:
     st.subheader(plain(question.title), anchor=False)
     draft = " :orange-badge[draft rules]" if question.status != "reviewed" else ""
     st.markdown(f"{plain(question.question or '')} {draft}")
+    if question.asked_because:
+        st.markdown(f"Asked because: {plain('; '.join(question.asked_because))}.")
     st.markdown(f"#### {plain(question.first_line)}")
     st.markdown(ranking(question))
     everything = len(question.candidates) <= SHOWN or st.toggle(
