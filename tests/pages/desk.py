@@ -16,7 +16,7 @@ CONSULTATION, CASES, RULES, ABOUT = (f"page/{name}.py" for name in ("consultatio
 
 def opened(page: str | None = None, **address: str) -> AppTest:
     """A visit that has opened a page, with what stands in its address; fails where the page does."""
-    visit = AppTest.from_file(str(DESK), default_timeout=30).run()
+    visit = AppTest.from_file(str(DESK), default_timeout=120).run()
     if page is not None and page != CONSULTATION:
         visit.switch_page(page)
     for name, value in address.items():

@@ -44,7 +44,7 @@ def drawn(part: str) -> AppTest:
         else:
             tests.show_tests(answer(), "test")
 
-    visit = AppTest.from_function(page, args=(part,), default_timeout=30).run()
+    visit = AppTest.from_function(page, args=(part,), default_timeout=120).run()
     assert not visit.exception, [failure.message for failure in visit.exception]
     return visit
 

@@ -19,7 +19,7 @@ def drawn() -> AppTest:
 
         show_answer(argued(), "test")
 
-    return sound(AppTest.from_function(page, default_timeout=30).run())
+    return sound(AppTest.from_function(page, default_timeout=120).run())
 
 
 def test_the_answer_warns_of_two_tumours_in_words() -> None:

@@ -18,6 +18,7 @@ def test_a_rule_that_did_not_fire_can_be_asked_why(page: Page, app_url: str) -> 
     page.get_by_text("Why not?").first.click()
     page.get_by_role("combobox", name="Why did this rule not fire?").first.focus()
     page.keyboard.press("ArrowDown")
+    page.get_by_role("option").first.wait_for(timeout=SLOW)
     page.keyboard.press("Enter")
     settle(page)
     expect(page.get_by_text(question.why_not[0].why).first).to_be_visible(timeout=SLOW)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from ddx.model.case import CaseReport
 
-SLOW = 20_000
+SLOW = 60_000
 """Milliseconds to wait on a busy machine."""
 
 

@@ -25,7 +25,7 @@ Collect = Callable[[Draft, Library], None]
 def show_paste(draft: Draft, library: Library, collect: Collect) -> None:
     """The box at the top of the form: a text, what was understood of it, and panels to type into."""
     with st.container(border=True, key="paste"):
-        st.subheader("Paste from a report", anchor=False)
+        st.header("Paste from a report", anchor=False)
         with st.form("paste", border=False, enter_to_submit=True):
             st.text_area("Text of the report", key=TEXT, height=90, placeholder=PLACEHOLDER)
             st.form_submit_button("Read it", on_click=_read, args=(library,))
