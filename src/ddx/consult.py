@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +35,7 @@ from ddx.parting import possibly_two, reopened, specimens_alone
 from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
+from ddx.reading.collector import without_collector
 from ddx.reading.report import report as reading_report
 from ddx.reading.terms.identifying import identifying_parts
 from ddx.rendering import NoPdf as NoPdf
@@ -79,6 +78,14 @@ class Consultant:
         evaluation = self.engine.evaluate(profile)
         return self._apart(self._weighed(evaluation, profile), self._each_alone(profile))[0]
 
+    def in_short(self, profile: PatientProfile) -> Consultation:
+        """The answer without tests to do, turning points and nearest cases: all that an expectation can be about."""
+        profile = profile.in_order
+        evaluation, alone = self.engine.evaluate(profile), self._each_alone(profile)
+        differentials, apart = self._apart(self._weighed(evaluation, profile), alone)
+        arguments, digest = Arguments(alone=alone, apart=apart), self._digest(profile)
+        return explain(evaluation, differentials, arguments, profile, self.program.library, digest)
+
     def consult(self, profile: PatientProfile, sections: int | None = None) -> Consultation:
         """The answer for one profile; the same profile under the same rules gives the same bytes.
 
@@ -99,9 +106,11 @@ class Consultant:
             apart,
             self.shelf.nearest(profile) if self.shelf else (),
         )
+        return explain(evaluation, differentials, arguments, profile, library, self._digest(profile))
+
+    def _digest(self, profile: PatientProfile) -> Digest:
         cases = self.shelf.digest if self.shelf else None
-        digest = Digest(engine=f"ddx {__version__}", rules=self.program.digest, profile=profile.digest, cases=cases)
-        return explain(evaluation, differentials, arguments, profile, library, digest)
+        return Digest(engine=f"ddx {__version__}", rules=self.program.digest, profile=profile.digest, cases=cases)
 
     def beside(self, cases: Iterable[CaseReport]) -> Consultant:
         """The same consultant, whose answers also show the nearest of these cases and name them all in their digest."""
@@ -141,29 +150,12 @@ def open_consultant(
 
     Never raises for what an author typed: a rule set with an error is left out and reported in `issues`.
     """
-    with _without_collector():
+    with without_collector():
         library, issues = _read(rules, texts)
         issues += check_library(library)
         program = compile_program(without_faulty(library, issues))
         served, note = _engine(program, engine)
     return Consultant(program, served, tuple(issues), note, weights)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Reading makes very many nouns that all live on; searching them for garbage again and again doubles its time.
-
-    What the first reading of a process made is never searched again. Later ones are, for they may be exchanged.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def _read(rules: Path | None, texts: Mapping[str, str] | None) -> tuple[Library, list[Issue]]:

@@ -101,7 +101,7 @@ def misses(
     Without a question the expectation is about all of them: `applies: false` then means that none applies.
     """
     evaluation = consultant.evaluate(profile)
-    answer = consultant.consult(profile)
+    answer = consultant.in_short(profile)
     return (
         *_applies(evaluation, question, expect),
         *_verdicts(evaluation, question, expect),
