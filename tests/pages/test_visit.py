@@ -33,7 +33,7 @@ def type_age(page: Page, text: str) -> None:
 
 def profile_shown(page: Page) -> str:
     """The digest of the profile that the answer names."""
-    stamp = page.get_by_text(re.compile("profile .* The same three")).first
+    stamp = page.get_by_text(re.compile(r"profile .* The same of these")).first
     stamp.wait_for(timeout=SLOW)
     return stamp.inner_text()
 
