@@ -144,3 +144,20 @@ def test_a_question_whose_first_candidate_another_parts_further_comes_after_it()
     cases, _ = read_cases(None, (opened := open_consultant(engine="plain")).program.library)
     thigh = next(case for case in cases if case.id == "neuroendocrine-neoplasm-of-thigh")
     assert opened.consult(thigh.profile).questions[0].id == "skin-neuroendocrine"
+
+
+def test_a_rule_set_put_in_place_of_another_answers_in_its_stead_and_leaves_the_first_consultant_as_it_was() -> None:
+    asked = open_consultant(engine="plain", texts=FOLDER)
+    stricter = open_consultant(engine="plain", texts={**FOLDER, "first.yaml": GOOD.format(name="first", stain="TTF-1")})
+    (changed,) = stricter.program.library.rule_sets
+    drafted = asked.under(asked.program.library.with_rule_set(changed))
+    assert drafted.differentials(IN_SKIN) != asked.differentials(IN_SKIN)
+    assert drafted.differentials(IN_SKIN) == stricter.differentials(IN_SKIN)
+    assert drafted.program.digest == stricter.program.digest != asked.program.digest
+
+
+def test_a_rule_set_of_a_new_name_is_added() -> None:
+    asked = open_consultant(engine="plain", texts=FOLDER)
+    (known,) = asked.program.library.rule_sets
+    both = asked.under(asked.program.library.with_rule_set(known.model_copy(update={"id": "second"})))
+    assert [one.rule_set.id for one in both.differentials(IN_SKIN)] == ["first", "second"]

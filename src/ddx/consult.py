@@ -116,6 +116,11 @@ class Consultant:
         """The same consultant, whose answers also show the nearest of these cases and name them all in their digest."""
         return replace(self, shelf=Shelf(cases, self.program.library.vocabulary))
 
+    def under(self, library: Library) -> Consultant:
+        """The same consultant under other rules, answered by the reference engine: for a draft, or a rule changed."""
+        program = compile_program(library)
+        return replace(self, program=program, engine=PlainEngine(program), issues=(), engine_note=None)
+
     def _weighed(self, evaluation: Evaluation, profile: PatientProfile) -> tuple[Differential, ...]:
         return tuple(self._bench.weigh(one, profile) for one in evaluation.answered if one.applies)
 

@@ -47,6 +47,12 @@ class Library(Noun):
         """The rule set of that id, or None."""
         return next((rule_set for rule_set in self.rule_sets if rule_set.id == set_id), None)
 
+    def with_rule_set(self, rule_set: RuleSet, places: Mapping[str, Place] | None = None) -> Library:
+        """This library with one rule set put in the place of the one of that id, or added; all else is shared."""
+        at = next((n for n, one in enumerate(self.rule_sets) if one.id == rule_set.id), len(self.rule_sets))
+        rule_sets = (*self.rule_sets[:at], rule_set, *self.rule_sets[at + 1 :])
+        return self.model_copy(update={"rule_sets": rule_sets, "places": self.places if places is None else places})
+
     def encoding(self, statement: str) -> tuple[tuple[RuleSet, Rule], ...]:
         """The rules that stand for a statement of the reports, in the order of the files."""
         return tuple((s, rule) for s in self.rule_sets for rule in s.rules if statement in rule.encodes)
