@@ -151,8 +151,8 @@ def test_a_rule_set_put_in_place_of_another_answers_in_its_stead_and_leaves_the_
     stricter = open_consultant(engine="plain", texts={**FOLDER, "first.yaml": GOOD.format(name="first", stain="TTF-1")})
     (changed,) = stricter.program.library.rule_sets
     drafted = asked.under(asked.program.library.with_rule_set(changed))
-    assert drafted.differentials(IN_SKIN) != asked.differentials(IN_SKIN)
-    assert drafted.differentials(IN_SKIN) == stricter.differentials(IN_SKIN)
+    assert drafted.consult(IN_SKIN) != asked.consult(IN_SKIN)
+    assert drafted.consult(IN_SKIN) == stricter.consult(IN_SKIN)
     assert drafted.program.digest == stricter.program.digest != asked.program.digest
 
 
