@@ -193,12 +193,6 @@ def shipped(name: str) -> Path:
     return in_wheel if in_wheel.exists() else Path(__file__).parents[2] / name
 
 
-def check(rules: Path | None = None) -> list[Issue]:
-    """Everything reading and the checks find in a rules folder."""
-    library, issues = reading_library.read_library(rules or shipped("rules"))
-    return [*issues, *check_library(library)]
-
-
 def read_profile(text: str | bytes, file: str, library: Library) -> tuple[PatientProfile | None, list[Issue]]:
     """Read a patient profile from YAML or JSON text; the profile is None when an issue is an error."""
     return reading_profile.read_profile(text, file, library.vocabulary)
