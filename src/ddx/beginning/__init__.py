@@ -45,7 +45,7 @@ def _refuse_a_wrong_name(name: str) -> None:
 
 
 def _words(library: Library) -> dict[str, str]:
-    """Words to begin with: the first finding, step and work, and two diagnoses of which neither is a kind of the other."""
+    """The first finding, step and work, and two diagnoses of which neither is a kind of the other."""
     words = library.vocabulary
     kinds = [kind for kind in COUNTED if kind != "lab" and words.terms(kind)]
     steps, works, pair = words.terms("step"), library.citations, _two_diagnoses(library)
