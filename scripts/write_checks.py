@@ -27,7 +27,8 @@ def index() -> str:
 
 def _row(page: Path) -> str:
     """The name, the level and the first sentence of a page."""
-    level, _, rest = page.read_text(encoding="utf-8").split("\n")[2].partition(". ")
+    paragraph = page.read_text(encoding="utf-8").split("\n\n")[1]
+    level, _, rest = " ".join(paragraph.split()).partition(". ")
     sentence = rest.split(". ")[0].rstrip(".").replace("|", "\\|") + "."
     return f"| [{page.stem}]({page.name}) | {level.lower()} | {sentence} |\n"
 

@@ -20,7 +20,8 @@ WITHOUT_EXAMPLE = {
 """What depends on bytes, sizes or the disk, or is said when nothing else fits."""
 
 CALLS = {
-    "issue_at": 2, "_issue": 3, "issue": 0, "Issue": 1, "Slip": 0, "Said": 0, "Surprise": 0, "_stop": 0, "_report": 0, "Wrong": 0,
+    "issue_at": 2, "_issue": 3, "issue": 0, "Issue": 1, "Slip": 0, "Said": 0, "Surprise": 0, "_stop": 0, "_report": 0,
+    "Wrong": 0,
 }  # fmt: skip
 """Where in a call the name of a finding stands."""
 

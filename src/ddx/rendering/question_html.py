@@ -26,6 +26,7 @@ _SHEET = """
 .rule dl { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0.15rem 0.75rem; margin: 0.3rem 0; }
 .rule dt { color: var(--quiet); } .rule dd { margin: 0; } .rule ul { margin: 0; padding-left: 1.1rem; }
 .narrow td, .narrow th { padding: 0.15rem 0.4rem; font-size: 0.9rem; }
+.works td:last-child { min-width: 13rem; }
 @media print { .rule dl { grid-template-columns: 5.5rem 1fr; } nav { display: none; }
   a[href^="http"]::after { content: ""; } .tests, .counts { break-before: page; } }
 """
@@ -83,7 +84,10 @@ def _head(rule_set: RuleSet, library: Library) -> Iterator[str]:
     yield _p(f"{rule_set.id} {rule_set.version}, {rule_set.status}", "draft" if rule_set.status == "draft" else "quiet")
     yield _p(rule_set.about or "")
     said = [f"Authors: {', '.join(rule_set.authors)}"] if rule_set.authors else []
-    said.append(f"Reviewed by {review.by}, on {review.on}, due again {review.due}")
+    is_reviewed = rule_set.status != "draft" and review.by != "none yet"
+    said.append(
+        f"Reviewed by {review.by}, on {review.on}, due again {review.due}" if is_reviewed else "Not reviewed yet"
+    )
     yield _p(". ".join(said) + ".", "quiet")
     if review.reason:
         yield _p(review.reason, "quiet")
@@ -196,7 +200,8 @@ def _works(rule_set: RuleSet, library: Library) -> Iterator[str]:
     cites = {source.cite for rule in rule_set.rules for source in rule.sources}
     works = [(cite, library.citation(cite)) for cite in sorted(cites)]
     yield f"<h2>Works cited ({len(works)})</h2>"
-    yield _table("By name", ("Name", "Work", "DOI"), (_work(cite, one) for cite, one in works))
+    table = _table("By name", ("Name", "Work", "DOI"), (_work(cite, one) for cite, one in works))
+    yield table.replace("<table>", '<table class="works">', 1)
 
 
 def _work(cite: str, one: Citation | None) -> str:
