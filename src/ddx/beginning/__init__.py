@@ -24,7 +24,7 @@ class CannotBegin(ValueError):
         self.message, self.fix = message, fix
 
 
-def skeleton(sort: Sort, name: str, library: Library) -> str:
+def first_text(sort: Sort, name: str, library: Library) -> str:
     """The text of a new file of that id; the words in it only hold the place for the author's own.
 
     Raises CannotBegin for an id that is none or is taken, and where the rules folder has too few words.

@@ -23,7 +23,7 @@ def question(
     context: typer.Context,
     name: Id,
     folder: Annotated[
-        str, typer.Option("--in", metavar="FOLDER", help="The folder below the rules it belongs to, such as skin.")
+        str, typer.Option("--in", metavar="FOLDER", help="The folder below the rules: that of the organ, or any-site.")
     ],
 ) -> None:
     """Write a rule file with comments that passes `ddx check` and takes part in no answer yet."""
@@ -34,7 +34,9 @@ def question(
         raise WrongUse(f"{rules} is no rules folder: it has no vocabulary/", "name one that has, with ddx --rules DIR")
     place = Path(folder)
     if place.is_absolute() or ".." in place.parts or place.parts[:1] in {(one,) for one in _NOT_FOR_RULES}:
-        raise WrongUse(f"no rule file belongs into {folder}", "name a folder below the rules, such as --in skin")
+        raise WrongUse(
+            f"no rule file belongs into {folder}", "name a folder below the rules: that of the organ, or any-site"
+        )
     _begin(context, "question", name, rules / place)
     typer.echo("   next: fill it in, then ddx check and ddx test")
 
@@ -59,12 +61,12 @@ def case(
 
 def _begin(context: typer.Context, sort: Sort, name: str, folder: Path) -> None:
     """Write the skeleton; never over a file that is there."""
-    from ddx.beginning import CannotBegin, skeleton
+    from ddx.beginning import CannotBegin, first_text
 
     with consultant(context.obj, "plain") as opened:
         warn_of_rules(opened)
         try:
-            text = skeleton(sort, name, opened.program.library)
+            text = first_text(sort, name, opened.program.library)
         except CannotBegin as slip:
             raise WrongUse(slip.message, slip.fix) from None
     path = folder / f"{name}.yaml"
