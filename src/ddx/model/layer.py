@@ -89,10 +89,10 @@ class Change(Noun):
 
     @property
     def in_words(self) -> str:
-        """ "switched off a-set/a-rule (Its sentence.): The reason. By whom, when"."""
+        """ "switched off a-set/a-rule (Its sentence.) Reason: The reason. Decided: by whom, when."."""
         signed = ", ".join(part for part in (self.by, self.on) if part)
         reason = self.reason if self.reason.endswith((".", "!", "?")) else f"{self.reason}."
-        return f"{self.what}: {self.rule} ({self.says}) Reason: {reason}" + (f" Decided: {signed}." if signed else "")
+        return f"{self.what} {self.rule} ({self.says}) Reason: {reason}" + (f" Decided: {signed}." if signed else "")
 
 
 class Layer(Noun):
@@ -101,6 +101,11 @@ class Layer(Noun):
     name: Slug
     title: Sentence
     changes: Annotated[tuple[Change, ...], Many] = ()
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """Whose it is, and each of its changes."""
+        return (f"{self.title} ({self.name})", *(f"{self.name} {change.in_words}" for change in self.changes))
 
 
 def _fields(one: Noun, noun: type[Noun]) -> dict[str, Any]:
