@@ -14,6 +14,7 @@ from ddx.checks import check_library, without_faulty
 from ddx.comparing import Shelf
 from ddx.counting import Counts
 from ddx.engine import Engine
+from ddx.engine.lent import LentEngine
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
 from ddx.engine.variants import Net
@@ -142,6 +143,10 @@ class Consultant:
     @cached_property
     def _reference(self) -> PlainEngine:
         return PlainEngine(self.program)
+
+    def lent(self) -> Consultant:
+        """The same consultant, which closes itself once nobody holds it, or a copy of it, any longer."""
+        return replace(self, engine=LentEngine(self.engine))
 
     def close(self) -> None:
         """Give back what the engine took; the consultant answers no more."""
