@@ -35,7 +35,7 @@ def show_question(question: QuestionLine, where: str) -> None:
     show_waterfall(question, where)
     show_counts(question, where)
     show_why_not(question, where)
-    st.markdown(f"Rules: {plain(question.id)} {plain(question.version)}, {question.status}")
+    st.markdown(f"Rules: {plain(question.origin)}")
 
 
 def ranking(question: QuestionLine) -> str:
