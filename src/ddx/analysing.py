@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ddx.checks import analyse_library, check_library, without_faulty
-from ddx.consult import Consultant, shipped
+from ddx.checks import analyse_library, without_faulty
+from ddx.consult import Consultant, checked_library, shipped
 from ddx.counting.claims import rules_against_counts
 from ddx.model.case import CaseReport
 from ddx.model.issue import Issue
 from ddx.model.library import Library
-from ddx.reading.library import read_library
 
 _PAGES = Path("reference/checks")
 
@@ -23,8 +22,7 @@ def analyse(library: Library) -> list[Issue]:
 
 def everything_found(rules: Path | None = None) -> list[Issue]:
     """What reading, the checks and the analysis find in a rules folder; what holds an error is not analysed."""
-    library, issues = read_library(rules or shipped("rules"))
-    issues += check_library(library)
+    library, issues = checked_library(rules)
     return [*issues, *analyse(without_faulty(library, issues))]
 
 

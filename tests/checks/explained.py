@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ddx.analysing import analyse
 from ddx.checks import check_library, without_faulty
@@ -14,6 +15,8 @@ from ddx.model.issue import Issue
 from ddx.reading.case import read_case
 from ddx.reading.library import read_texts
 from ddx.reading.profile import read_profile
+from ddx.reading.stack import read_rules
+from reading.storeys import write
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "reference" / "checks"
@@ -57,6 +60,8 @@ def example(code: str, sort: str) -> str | None:
 
 def issues_of(text: str) -> list[Issue]:
     """All that is said of an example."""
+    if "# layer.yaml" in text:
+        return _laid(_parts(text))
     library, issues = read_texts({**SHELF, **files(text)})
     if _is_patient(text):
         return read_profile(text, "patient.yaml", library.vocabulary)[1]
@@ -74,9 +79,20 @@ def codes(text: str, code: str) -> set[str]:
 
 def files(text: str) -> dict[str, str]:
     """The files of an example; a comment with a file name begins the next one."""
+    named = _parts(text) or {"": text}
+    return dict(_file(name, part) for name, part in named.items() if part.strip())
+
+
+def _parts(text: str) -> dict[str, str]:
     parts = re.split(r"^# (\S+\.yaml)\n", text, flags=re.MULTILINE)
-    named = list(zip(parts[1::2], parts[2::2], strict=True)) or [("", parts[0])]
-    return dict(_file(name, part) for name, part in named if part.strip())
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _laid(layer: dict[str, str]) -> list[Issue]:
+    """What is said of a layer over the example question and the shelf."""
+    with TemporaryDirectory() as place:
+        below = write(Path(place) / "rules", {**SHELF, "example.yaml": _whole("about: .\n")})
+        return read_rules(write(Path(place) / "hospital", layer), below, check_library)[1]
 
 
 def _file(name: str, text: str) -> tuple[str, str]:

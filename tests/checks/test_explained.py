@@ -15,9 +15,9 @@ from checks.explained import PAGES, ROOT, codes, example, issues_of, page_of
 CODES = sorted(page.stem for page in PAGES.glob("*.md") if page.stem != "README")
 WITHOUT_EXAMPLE = {
     *("unreadable", "does-not-fit", "control-character", "not-utf8", "too-large", "too-deep", "cannot-open"),
-    *("no-folder", "more-problems"),
+    *("no-folder", "more-problems", "breaks-below"),
 }
-"""What depends on bytes, sizes or the disk, or is said when nothing else fits."""
+"""What depends on bytes, sizes, the disk or many files, or is said when nothing else fits."""
 
 CALLS = {
     "issue_at": 2, "_issue": 3, "issue": 0, "Issue": 1, "Slip": 0, "Said": 0, "Surprise": 0, "_stop": 0, "_report": 0,

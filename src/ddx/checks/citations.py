@@ -74,7 +74,7 @@ def listed_works_are_cited(library: Library) -> Iterator[Issue]:
     if idle and is_whole(library):
         more = f" and {len(idle) - _FEW} more" if len(idle) > _FEW else ""
         message = f"no rule, count or contrast cites {len(idle)} of the works listed: {', '.join(idle[:_FEW])}{more}"
-        fix = "keep those a rule will cite; remove the others."
+        fix = "keep those that tell of a published patient, or that a rule will cite; remove the others."
         yield issue_at(library, f"//citations/{idle[0]}", "not-cited", message, fix, "note")
 
 

@@ -15,6 +15,7 @@ from ddx.model.citation import CitationFile
 from ddx.model.consultation import Consultation
 from ddx.model.contrast import ContrastFile
 from ddx.model.frequency import FrequencyFile
+from ddx.model.layer import Addition, LayerFile
 from ddx.model.noun import one_or_many
 from ddx.model.phrase import PanelFile, PhraseFile
 from ddx.model.profile import PatientProfile
@@ -25,6 +26,8 @@ from ddx.model.vocabulary import TermFile
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("rules/schema/rule-set.schema.json", RuleSet, "A rule file: one question"),
+    ("rules/schema/layer.schema.json", LayerFile, "layer.yaml of a hospital's own folder"),
+    ("rules/schema/addition.schema.json", Addition, "A file of a layer that adds to a question"),
     ("rules/schema/case.schema.json", CaseReport, "A published patient"),
     ("rules/schema/profile.schema.json", PatientProfile, "A patient's profile"),
     ("rules/schema/vocabulary.schema.json", TermFile, "A file of rules/vocabulary"),
