@@ -138,7 +138,7 @@ class LabIs(Leaf):
     """A laboratory result is high, normal or low."""
 
     kind = "lab"
-    lab: Words = Field(description="one test of blood or fluid, or any one of several")
+    lab: Words = Field(description="one value, or any one of several")
     state: LabState | NotKnown = Field(alias="is")
 
     @model_validator(mode="after")
