@@ -68,7 +68,7 @@ def _rule_set(rule_set: RuleSet, library: Library) -> str:
 
 
 def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> str:
-    from ddx.cli.written import written
+    from ddx.authoring.editing import written
 
     place = library.place(rule_set.id, rule.id)
     return f"{rule_set.id}/{rule.id} ({rule_set.status}, {place or 'no file'})\n{written(rule)}"
