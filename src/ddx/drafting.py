@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ddx.checks import check_library, check_rule_set
 from ddx.consult import Consultant
+from ddx.explaining.lines import Lines
+from ddx.explaining.whynot import why_not
+from ddx.model.evidence import Answered
 from ddx.model.issue import Issue
 from ddx.model.library import Library
-from ddx.model.rule import RuleSet
+from ddx.model.profile import PatientProfile
+from ddx.model.rule import Rule, RuleSet
+from ddx.model.words import Verdict
 from ddx.reading.collector import without_collector
 from ddx.reading.draft import read_rule_file
 
@@ -51,10 +57,8 @@ def read_draft(text: str, file: str, library: Library) -> Draft:
         at = sum(1 for one in others if (place := library.place(one.id)) is None or place.file < file)
         rule_sets = (*others[:at], rule_set, *others[at:])
         drafted = library.model_copy(update={"rule_sets": rule_sets, "places": places})
-        if not issues:
-            issues = check_rule_set(drafted, rule_set.id)
-        elif not any(issue.level == "error" for issue in issues):
-            issues = [*issues, *check_rule_set(drafted, rule_set.id)]
+        if not any(issue.level == "error" for issue in issues):
+            issues += check_rule_set(drafted, rule_set.id)
     return Draft(file, text, rule_set, tuple(issues), drafted)
 
 
@@ -65,6 +69,42 @@ def under_draft(consultant: Consultant, draft: Draft) -> Consultant:
         others = tuple(one for one in library.rule_sets if one is not draft.rule_set)
         library = library.model_copy(update={"rule_sets": others})
     return consultant.under(library)
+
+
+@dataclass(frozen=True)
+class RuleCame:
+    """What one rule came to for a patient: what was seen where it fires, else the first condition that stood in the way."""
+
+    rule: Rule
+    verdict: Verdict
+    why: str
+
+
+@dataclass(frozen=True)
+class CameOut:
+    """What one question came to for a patient: whether it is asked, because of what, and each of its rules."""
+
+    applies: bool | None
+    gate: tuple[str, ...]
+    rules: tuple[RuleCame, ...]
+
+
+def came_out(consultant: Consultant, profile: PatientProfile, set_id: str) -> CameOut | None:
+    """Each rule of a question for one patient, with why it fires, is silent or waits; None for an unknown question."""
+    answered = next((one for one in consultant.evaluate(profile).answered if one.rule_set.id == set_id), None)
+    if answered is None:
+        return None
+    lines = Lines(consultant.program.library)
+    gate = lines.conditions(answered.gate) if answered.gate else ()
+    return CameOut(answered.applies, gate, tuple(_rules_came(answered, profile.in_order, lines)))
+
+
+def _rules_came(answered: Answered, profile: PatientProfile, lines: Lines) -> Iterator[RuleCame]:
+    reasons = {line.rule: line.why for line in why_not(answered.evidence, profile, lines)}
+    for one in answered.evidence:
+        seen = lines.evidence(one).seen if one.verdict == "fires" else ()
+        why = reasons.get(one.ref) or f"Seen: {'; '.join(line.says for line in seen) or 'what the patient is'}."
+        yield RuleCame(one.rule, one.verdict, why)
 
 
 def found_elsewhere(draft: Draft, published: Library) -> tuple[Issue, ...]:
