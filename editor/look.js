@@ -19,7 +19,7 @@ const page = EditorView.theme({
     border: "1px solid var(--st-border-color)",
     borderRadius: "var(--st-base-radius)",
     minHeight: "18rem",
-    maxHeight: "70vh",
+    maxHeight: "58vh",
   },
   "&.cm-focused": { outline: "2px solid var(--st-primary-color)", outlineOffset: "1px" },
   ".cm-scroller": { overflow: "auto", fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", minHeight: "18rem" },

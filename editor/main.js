@@ -16,7 +16,7 @@ import { hints } from "./hints.js";
 import { diagnostics } from "./issues.js";
 import { look } from "./look.js";
 
-const PAUSE = 120; // milliseconds without a key before the text is sent
+const PAUSE = 80; // milliseconds without a key before the text is sent
 const known = { schema: null, words: {} };
 const editors = new WeakMap();
 

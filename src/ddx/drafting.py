@@ -15,7 +15,6 @@ from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import Rule, RuleSet
 from ddx.model.words import Verdict
-from ddx.reading.collector import without_collector
 from ddx.reading.draft import read_rule_file
 
 
@@ -49,16 +48,15 @@ def read_draft(text: str, file: str, library: Library) -> Draft:
 
     Never raises for anything in the text. Only what is wrong in this very file is told.
     """
-    with without_collector():
-        rule_set, places, issues = read_rule_file(text, file, library)
-        others = tuple(one for one in library.rule_sets if not _stands_in(library, one, file))
-        if rule_set is None:
-            return Draft(file, text, None, tuple(issues), library.model_copy(update={"rule_sets": others}))
-        at = sum(1 for one in others if (place := library.place(one.id)) is None or place.file < file)
-        rule_sets = (*others[:at], rule_set, *others[at:])
-        drafted = library.model_copy(update={"rule_sets": rule_sets, "places": places})
-        if not any(issue.level == "error" for issue in issues):
-            issues += check_rule_set(drafted, rule_set.id)
+    rule_set, places, issues = read_rule_file(text, file, library)
+    others = tuple(one for one in library.rule_sets if not _stands_in(library, one, file))
+    if rule_set is None:
+        return Draft(file, text, None, tuple(issues), library.model_copy(update={"rule_sets": others}))
+    at = sum(1 for one in others if (place := library.place(one.id)) is None or place.file < file)
+    rule_sets = (*others[:at], rule_set, *others[at:])
+    drafted = library.model_copy(update={"rule_sets": rule_sets, "places": places})
+    if not any(issue.level == "error" for issue in issues):
+        issues += check_rule_set(drafted, rule_set.id)
     return Draft(file, text, rule_set, tuple(issues), drafted)
 
 

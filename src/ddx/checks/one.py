@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ddx.checks.candidates import CANDIDATE_CHECKS
 from ddx.checks.citations import CITATION_CHECKS
 from ddx.checks.criteria import CRITERION_CHECKS
-from ddx.checks.interpretations import INTERPRETATION_CHECKS
+from ddx.checks.interpretations import INTERPRETATION_CHECKS, used_interpretations_are_derived
 from ddx.checks.proofs import PROOF_CHECKS
 from ddx.checks.statements import encoded_statements_are_listed
 from ddx.model.issue import Issue
@@ -31,6 +31,8 @@ def check_rule_set(library: Library, set_id: str) -> list[Issue]:
         return []
     alone = library.model_copy(update={"rule_sets": (rule_set,)})
     found = [issue for check in _OF_ONE for issue in check(alone)]
-    found += [issue for check in INTERPRETATION_CHECKS for issue in check(library)]
+    derives = any(rule.then.derives for rule in rule_set.rules)
+    whole = INTERPRETATION_CHECKS if derives else (used_interpretations_are_derived,)
+    found += [issue for check in whole for issue in check(library)]
     here = [issue for issue in found if place is None or issue.place.file == place.file]
     return sorted(here, key=lambda issue: (issue.place.line, issue.place.column))

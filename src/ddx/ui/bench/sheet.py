@@ -35,6 +35,7 @@ class Sheet:
     rev: int = 0
     told: int = 0
     line: Mapping[str, int] | None = None
+    is_kept: bool = True
     refused: Refused | None = None
     seen: tuple[str, Library, Draft] | None = field(default=None, repr=False)
 
@@ -81,14 +82,19 @@ def sheet_of(name: str, file: str) -> Sheet:
 
 
 def take(sheet: Sheet) -> Callable[[Typed], None]:
-    """What to do with a text that was typed: keep it. One typed upon an older text of the page is let go."""
+    """What to do with a text that was typed. One typed upon an older text of the page is let go."""
 
     def taken(typed: Typed) -> None:
         if typed.rev == sheet.rev:
-            sheet.text, sheet.told = typed.text, typed.number
-            keep(sheet)
+            sheet.text, sheet.told, sheet.is_kept = typed.text, typed.number, False
 
     return taken
+
+
+def keep_typed(sheet: Sheet) -> None:
+    """Keep what was typed since it was kept last."""
+    if not sheet.is_kept:
+        keep(sheet)
 
 
 def put(sheet: Sheet, text: str) -> None:
@@ -104,6 +110,7 @@ def show(sheet: Sheet, text: str) -> None:
 
 def keep(sheet: Sheet) -> None:
     """Write the text into the workspace. Where somebody saved first it is kept beside theirs, and the sheet says so."""
+    sheet.is_kept = True
     saved = _saved(sheet)
     if isinstance(saved, Saved):
         sheet.revision, sheet.changed, sheet.refused = saved.kept.revision, saved.kept.changed, None

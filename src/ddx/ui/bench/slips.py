@@ -19,8 +19,7 @@ SIGNS = MappingProxyType({"error": "✗", "warning": "⚠", "note": "·"})
 
 
 def show_slips(sheet: Sheet, draft: Draft) -> None:
-    """One line that says how the draft stands, then its problems, errors first."""
-    st.markdown(f"**{tally(draft.issues)}**")
+    """The problems of a draft, errors first."""
     ordered = sorted(draft.issues, key=lambda one: list(SIGNS).index(one.level))
     for number, issue in enumerate(ordered[:MOST]):
         _slip(number, issue, sheet)

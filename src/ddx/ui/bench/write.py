@@ -10,8 +10,8 @@ from ddx.drafting import Draft
 from ddx.ui import knowledge
 from ddx.ui.bench.adding import show_adding
 from ddx.ui.bench.editor import Shown, show_editor
-from ddx.ui.bench.sheet import Sheet, give_up, mine_instead, read, start_again, take, workspace
-from ddx.ui.bench.slips import show_slips
+from ddx.ui.bench.sheet import Sheet, give_up, keep_typed, mine_instead, read, start_again, take, workspace
+from ddx.ui.bench.slips import show_slips, tally
 from ddx.ui.bench.trial import Failed, run_shown, trial_of
 from ddx.ui.plain import plain
 
@@ -25,10 +25,12 @@ KEYS = (
 def show_write(sheet: Sheet) -> None:
     """The editor and everything that hangs on its text; drawn anew by itself with every pause in typing."""
     draft = read(sheet, knowledge.library())
-    st.markdown(KEYS)
+    st.markdown(f"**{tally(draft.issues)}**")
     shown = Shown(sheet.text, sheet.rev, sheet.told, f"Text of {sheet.name}", draft.issues, sheet.line)
-    show_editor(f"editor {sheet.name}", shown, take(sheet))
+    show_editor(f"editor {sheet.name}", shown, take(sheet))  # first of all: the reader is told of a slip at once
+    keep_typed(sheet)
     show_slips(sheet, draft)
+    st.markdown(KEYS)
     _kept(sheet)
     show_adding(sheet, draft)
     _tests(sheet, draft)

@@ -14,7 +14,7 @@ from ddx.ui.bench.beginning import show_beginning
 from ddx.ui.bench.choice import Chosen, questions
 from ddx.ui.bench.editor import bring_words
 from ddx.ui.bench.read import show_read
-from ddx.ui.bench.sheet import Sheet, read, sheet_of
+from ddx.ui.bench.sheet import Sheet, keep_typed, read, sheet_of
 from ddx.ui.bench.side import choose_side
 from ddx.ui.bench.words import offered
 from ddx.ui.bench.write import show_write
@@ -45,6 +45,7 @@ def show() -> None:
 def _question(chosen: Chosen) -> None:
     library = knowledge.library()
     sheet = sheet_of(chosen.name, chosen.file)
+    keep_typed(sheet)
     draft = read(sheet, library)
     st.header(plain(draft.rule_set.title if draft.rule_set else chosen.title), anchor=False)
     version = f"version {draft.rule_set.version}, {draft.rule_set.status}" if draft.rule_set else "cannot be read"
