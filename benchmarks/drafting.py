@@ -1,7 +1,7 @@
 """How soon an author hears of a slip:  python benchmarks/drafting.py
 
-Reads and checks one rule file against the shipped rules, as the bench does after each pause in typing: every shipped file
-in turn, the longest one with a slip at its end, and one file of two thousand rules.
+Reads and checks one rule file against the shipped rules, as the bench does after each pause in typing: every shipped
+file in turn, the longest one with a slip at its end, and one file of two thousand rules.
 """
 
 from __future__ import annotations

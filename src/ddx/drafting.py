@@ -1,4 +1,4 @@
-"""Drafting: one rule file as it is being written, read and checked against the published rules, and tried under them."""
+"""Drafting: one rule file while it is written, read and checked against the published rules, and tried under them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def under_draft(consultant: Consultant, draft: Draft) -> Consultant:
 
 @dataclass(frozen=True)
 class RuleCame:
-    """What one rule came to for a patient: what was seen where it fires, else the first condition that stood in the way."""
+    """What one rule came to for a patient: what was seen, or the first condition that stood in its way."""
 
     rule: Rule
     verdict: Verdict

@@ -40,9 +40,7 @@ class PlacesOver(Mapping[str, Place]):
         return self.own.line(place) or (below.line(place) if isinstance(below, Places | PlacesOver) else "")
 
 
-def read_rule_file(
-    text: str | bytes, file: str, library: Library
-) -> tuple[RuleSet | None, PlacesOver, list[Issue]]:
+def read_rule_file(text: str | bytes, file: str, library: Library) -> tuple[RuleSet | None, PlacesOver, list[Issue]]:
     """The rule set in a text, where its parts stand, and what is wrong; no rule set while anything is an error."""
     places = Places()
     over = PlacesOver(places, library.places)

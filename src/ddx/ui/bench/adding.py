@@ -43,16 +43,20 @@ def _form(sheet: Sheet, rule_set: RuleSet, library: Library) -> None:
     """The fields in the order in which a rule is read aloud."""
     key = f"new rule {st.session_state.setdefault('rules added', 0)}"
     says = st.text_input("The rule as one sentence", key=f"{key} says", placeholder="What a colleague would nod at")
-    name = st.text_input(
-        "Its name, in small letters and hyphens", key=f"{key} id", placeholder="what-it-looks-at"
-    )
+    name = st.text_input("Its name, in small letters and hyphens", key=f"{key} id", placeholder="what-it-looks-at")
     st.markdown("**When**")
     when = condition_typed(key, library)
     st.markdown("**Then**")
     then = conclusion_typed(key, rule_set, library)
     because = st.text_input("Because (may stay empty)", key=f"{key} because")
     source = source_typed(key, library)
-    parts = {"id": name.strip(), "says": says.strip(), "when": when, "then": then, "because": because.strip() or None}
+    parts: dict[str, object] = {
+        "id": name.strip(),
+        "says": says.strip(),
+        "when": when,
+        "then": then,
+        "because": because.strip() or None,
+    }
     parts["sources"] = [source] if source else None
     missing = _missing(parts, rule_set)
     if missing:

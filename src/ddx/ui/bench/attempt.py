@@ -1,4 +1,4 @@
-"""Try: the draft on a patient of one's choice: who leads before and after, and each rule with why it fired or did not."""
+"""Try: the draft on a patient of one's choice: who leads before and after, and why each rule fired or not."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from ddx.consult import Consultant
 from ddx.drafting import CameOut, RuleCame, came_out
 from ddx.model.consultation import QuestionLine
 from ddx.model.profile import PatientProfile
+from ddx.model.rule import RuleSet
 from ddx.ui import knowledge
 from ddx.ui.bench.sheet import Sheet, read
 from ddx.ui.bench.slips import tally
 from ddx.ui.bench.trial import run_shown, trial_of
 from ddx.ui.bench.write import told
+from ddx.ui.case.kept import shelf_of_cases
 from ddx.ui.entry.reading import read as read_entry
 from ddx.ui.entry.state import current_draft
 from ddx.ui.plain import plain
@@ -39,14 +41,15 @@ def show_attempt(sheet: Sheet) -> None:
     if failed:
         st.markdown(told(failed))
     st.markdown("## A patient")
-    chosen = _choose()
+    chosen = _choose(draft.rule_set)
     if chosen is not None:
         _patient(chosen, draft.rule_set.id, trial.consultant)
 
 
-def _choose() -> PatientProfile | None:
-    """The patient typed on the page Consultation, or a published one."""
-    cases = {case.id: case for case in knowledge.cases()[0]}
+def _choose(rule_set: RuleSet) -> PatientProfile | None:
+    """The patient typed on the page Consultation, or a published one: those this question is asked for come first."""
+    shelf = sorted(shelf_of_cases(), key=lambda one: rule_set.title not in one.question)
+    cases = {one.case.id: one.case for one in shelf}
     typed = [] if current_draft().is_empty else [TYPED]
     name = st.selectbox(
         "Try it on",

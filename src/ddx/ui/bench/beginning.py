@@ -13,7 +13,7 @@ WELCOME = """
 Here a question is changed by whoever knows the literature. Nothing of it needs a programmer.
 
 1. **Choose a question** above, and read it from top to bottom.
-2. **Write**: change its text, or add a rule by a form. What is wrong is said at once, with its place and a way to mend it.
+2. **Write**: change its text, or add a rule by a form. What is wrong is said at once, with a way to mend it.
 3. **Try** it on a patient, and run its tests.
 4. **Look at its impact** on all published patients.
 5. **Publish** it. Until then nobody is answered by it, and nothing is lost when you close the page.

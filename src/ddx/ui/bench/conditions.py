@@ -65,7 +65,11 @@ def _row(key: str, number: int, library: Library) -> dict[str, Any] | None:
     if kind not in WORDLESS:
         known = [term.label for term in library.vocabulary.terms(kind)]
         word = words.selectbox(
-            f"Word of condition {number + 1}", known, index=None, key=f"{key} word {kind}", placeholder="Type to find it"
+            f"Word of condition {number + 1}",
+            known,
+            index=None,
+            key=f"{key} word {kind}",
+            placeholder="Type to find it",
         )
         if word is None:
             return None

@@ -1,4 +1,4 @@
-"""The editor as the pages use it: a text in, what was typed out. docs/decisions/0019-the-editor.md says why this one."""
+"""The editor as the pages use it: a text in, what was typed out. Why this one: docs/decisions/0019-the-editor.md."""
 
 from __future__ import annotations
 

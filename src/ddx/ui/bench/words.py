@@ -14,7 +14,7 @@ from ddx.model.rule import RuleSet
 from ddx.model.vocabulary import Term, TermKind
 
 Offered = tuple[str, str, str]
-"""A word as the editor takes it: what is written, the synonym it is found by (empty for the word itself), what it is."""
+"""A word as the editor takes it: what is written, the synonym it is found by (empty for the word), what it is."""
 
 
 def offered(library: Library) -> dict[str, Any]:

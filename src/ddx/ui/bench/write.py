@@ -16,7 +16,7 @@ from ddx.ui.bench.trial import Failed, run_shown, trial_of
 from ddx.ui.plain import plain
 
 KEYS = (
-    "Type, or press Ctrl and Space for the words that may follow. Ctrl and S keeps at once; every pause in typing does too. "
+    "Type, or press Ctrl and Space for the words that may follow. Ctrl and S keeps at once; every pause does too. "
     "To leave the editor by keyboard: Escape, then Tab."
 )
 
@@ -42,10 +42,10 @@ def _kept(sheet: Sheet) -> None:
         st.warning(f"{plain(sheet.refused.message)}  \nWhat to do: {plain(sheet.refused.fix)}", icon="⚠️")
     if sheet.is_copy:
         _two_texts(sheet)
-    elif sheet.changed is not None:
+    elif sheet.changed is not None and sheet.is_changed:
         at = sheet.changed.astimezone().strftime("%H:%M:%S")
         st.markdown(f"Your draft was kept at {at}. Nobody is answered by it until you publish it.")
-        st.button("Throw this draft away", on_click=give_up, args=(sheet,), disabled=not sheet.is_changed)
+        st.button("Throw this draft away", on_click=give_up, args=(sheet,))
     else:
         st.markdown("This is the published text. Change anything: a draft begins, and the rules stay as they are.")
 
@@ -59,7 +59,12 @@ def _two_texts(sheet: Sheet) -> None:
         st.button("Put mine in its place", on_click=mine_instead, args=(sheet,))
     with st.expander("What differs between the two"):
         lines = difflib.unified_diff(
-            (theirs.text if theirs else "").splitlines(), sheet.text.splitlines(), "the other", "yours", lineterm="", n=2
+            (theirs.text if theirs else "").splitlines(),
+            sheet.text.splitlines(),
+            "the other",
+            "yours",
+            lineterm="",
+            n=2,
         )
         st.code("\n".join(lines) or "Nothing.", language="diff", wrap_lines=True)
 
