@@ -58,7 +58,7 @@ class Document:
         return place_between(self.file, part.start, part.end)
 
     def span(self, path: tuple[str | int, ...], key: bool = False) -> tuple[int, int] | None:
-        """The first character of the value at a path, or of its key, and the first after it; None where there is none."""
+        """The first character of the value at a path, or of its key, and the first after it; None where none is."""
         part: Part | None = self._root
         for step in path:
             part = (part.inside or {}).get(step) if part else None

@@ -1,0 +1,97 @@
+"""Two sides of a change, cut down to what may differ: the sets that changed, and those that interpret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ddx.consult import Consultant
+from ddx.model.evidence import Evaluation
+from ddx.model.library import Library
+from ddx.model.profile import PatientProfile
+from ddx.model.rule import Rule, RuleSet
+
+Pair = tuple[Consultant, Consultant]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The rules before and after, whole and cut down."""
+
+    before: Consultant
+    after: Consultant
+
+    @cached_property
+    def _libraries(self) -> tuple[Library, Library]:
+        return self.before.program.library, self.after.program.library
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The rule sets an answer of which may differ; all of them where words or published counts do."""
+        was, now = ({one.id: _without_tests(one) for one in library.rule_sets} for library in self._libraries)
+        old, new = self._libraries
+        if old.vocabulary != new.vocabulary or old.frequencies != new.frequencies:
+            return frozenset({*was, *now})
+        return frozenset(name for name in {*was, *now} if was.get(name) != now.get(name))
+
+    @cached_property
+    def small(self) -> Pair:
+        """Both sides with the changed sets only, and those that interpret."""
+        return _cut(self.before, self.changed), _cut(self.after, self.changed)
+
+    def questions(self, profile: PatientProfile) -> frozenset[str]:
+        """The questions whose answer may differ for a patient.
+
+        The rest cannot: the same rules over the same interpretations. Several specimens are also judged one by one and
+        held against each other, so there nothing is ruled out.
+        """
+        first, second = (one.evaluate(profile) for one in self.small)
+        if len(profile.specimens) > 1 or first.interpretations != second.interpretations:
+            return frozenset(one.id for library in self._libraries for one in library.rule_sets)
+        was, now = _came_out(first), _came_out(second)
+        return frozenset(name for name in self.changed if was.get(name) != now.get(name)) | (
+            self._reshaped & {*was, *now}
+        )
+
+    def pair(self, profile: PatientProfile, questions: frozenset[str]) -> Pair:
+        """The two that answer these questions: cut down where that is enough."""
+        is_enough = questions <= self.changed and len(profile.specimens) < 2
+        return self.small if is_enough else (self.before, self.after)
+
+    @cached_property
+    def _reshaped(self) -> frozenset[str]:
+        """The sets in which something changed that counts even where no rule fires."""
+        old, new = self._libraries
+        return frozenset(one for one in self.changed if _shape(old, one) != _shape(new, one))
+
+
+def _cut(consultant: Consultant, changed: frozenset[str]) -> Consultant:
+    library = consultant.program.library
+    kept = tuple(s for s in library.rule_sets if s.id in changed or any(r.then.derives for r in s.rules))
+    return consultant.under(library.model_copy(update={"rule_sets": kept}))
+
+
+def _without_tests(rule_set: RuleSet) -> RuleSet:
+    return rule_set.model_copy(update={"tests": ()})
+
+
+def _shape(library: Library, name: str) -> object:
+    """The candidates, what proves them, and the published counts that weigh."""
+    rule_set = library.rule_set(name)
+    if rule_set is None:
+        return None
+    proofs = sorted(candidate for rule in rule_set.rules for candidate in rule.then.confirms)
+    return rule_set.candidates, rule_set.takes_for_granted, proofs, library.frequencies, library.vocabulary
+
+
+def _came_out(evaluation: Evaluation) -> dict[str, object]:
+    """For each question that applies: its rules that fire or wait, with all that their weight depends on."""
+    return {
+        one.rule_set.id: [(e.verdict, *_weight(e.rule)) for e in one.evidence if e.verdict != "silent"]
+        for one in evaluation.answered
+        if one.applies
+    }
+
+
+def _weight(rule: Rule) -> tuple[object, ...]:
+    return rule.id, rule.when, rule.then, rule.topic, rule.across
