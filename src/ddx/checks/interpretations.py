@@ -9,6 +9,7 @@ from ddx.model.criterion import Criterion
 from ddx.model.issue import Issue, Level
 from ddx.model.leaf import InterpretationIs
 from ddx.model.library import Library
+from ddx.model.rule import Rule, RuleSet
 
 
 def used_interpretations_are_derived(library: Library) -> Iterator[Issue]:
@@ -28,9 +29,9 @@ def derivations_have_no_circle(library: Library) -> Iterator[Issue]:
     """No interpretation rests on itself, not even by way of others."""
     rests_on = _rests_on(library)
     for rule_set, rule, name in rules_of(library):
-        asked = _asked(rule.when) | (_asked(rule_set.applies_when) if rule_set.applies_when else set())
+        reached = _reach(_asked_by(rule_set, rule), rests_on) if rule.then.derives else set()
         for n, word in enumerate(rule.then.derives):
-            if word in _reach(asked, rests_on):
+            if word in reached:
                 message = f'"{word}" is derived from itself'
                 fix = "let one of the rules ask for what was seen instead of an interpretation."
                 yield issue_at(library, f"{name}/then/derives/{n}", "circle", message, fix)
@@ -56,10 +57,14 @@ def _rests_on(library: Library) -> Mapping[str, set[str]]:
     """For each derived interpretation, those it is derived from."""
     out: dict[str, set[str]] = {}
     for rule_set, rule, _ in rules_of(library):
-        asked = _asked(rule.when) | (_asked(rule_set.applies_when) if rule_set.applies_when else set())
         for word in rule.then.derives:
-            out.setdefault(word, set()).update(asked)
+            out.setdefault(word, set()).update(_asked_by(rule_set, rule))
     return out
+
+
+def _asked_by(rule_set: RuleSet, rule: Rule) -> set[str]:
+    """The interpretations a rule asks for, those included without which its question does not apply."""
+    return _asked(rule.when) | (_asked(rule_set.applies_when) if rule_set.applies_when else set())
 
 
 def _asked(criterion: Criterion) -> set[str]:
