@@ -27,6 +27,8 @@ def entry(rule_set: RuleSet, day: str, changes: Iterable[Change], reason: str, s
     lines.append("")
     for change in shown[:_MOST]:
         lines += _item(change)
+    if not shown:
+        lines.append("- Comments and layout only.")
     if len(shown) > _MOST:
         lines.append(f"- {len(shown) - _MOST} more changes.")
     lines += ["", *_wrapped(f"Why: {reason.strip()}")]
