@@ -36,7 +36,7 @@ class Proved:
 
 
 def prove_rules(consultant: Consultant) -> list[Proved]:
-    """Every test of every rule file, in the order they are written."""
+    """Every test of every rule file that is not retired, in the order they are written."""
     library = consultant.program.library
     return [
         Proved(
@@ -48,6 +48,7 @@ def prove_rules(consultant: Consultant) -> list[Proved]:
         )
         for rule_set in library.rule_sets
         for test in rule_set.tests
+        if rule_set.status != "retired"
     ]
 
 

@@ -50,13 +50,17 @@ def test_a_text_that_comes_second_is_kept_beside_the_first(workspace: Workspace)
     no = refused(workspace.save(FILE, "the second tab", 1, begun_from=""))
     assert "Somebody saved this draft at" in no.message
     assert "your text is kept as boxes/shapes.2.yaml" in no.message
-    assert no.present and no.present.text == "the first tab"
-    assert no.kept_as and no.kept_as.text == "the second tab"
+    assert no.present
+    assert no.present.text == "the first tab"
+    assert no.kept_as
+    assert no.kept_as.text == "the second tab"
     assert no.kept_as.copy_of == FILE
     kept = workspace.kept(FILE)
-    assert kept and kept.text == "the first tab"
+    assert kept
+    assert kept.text == "the first tab"
     third = refused(workspace.save(FILE, "the third tab", 1, begun_from=""))
-    assert third.kept_as and third.kept_as.file == "boxes/shapes.3.yaml"
+    assert third.kept_as
+    assert third.kept_as.file == "boxes/shapes.3.yaml"
 
 
 def test_a_second_text_that_is_kept_already_is_not_kept_twice(workspace: Workspace) -> None:
@@ -79,7 +83,8 @@ def test_a_draft_changed_by_another_editor_counts_as_a_save(workspace: Workspace
     saved(workspace.save(FILE, "one", 0, begun_from="abc"))
     (workspace.folder / FILE).write_text("changed in an editor")
     kept = workspace.kept(FILE)
-    assert kept and (kept.revision, kept.begun_from) == (2, "abc")
+    assert kept
+    assert (kept.revision, kept.begun_from) == (2, "abc")
     assert refused(workspace.save(FILE, "stale", 1, begun_from="abc")).kept_as
 
 
@@ -107,7 +112,8 @@ def test_a_draft_that_was_taken_away_elsewhere_keeps_the_late_text(workspace: Wo
     saved(workspace.discard(FILE, 1))
     no = refused(workspace.save(FILE, "typed in the other tab", 1, begun_from=""))
     assert no.message.startswith("This draft was taken away")
-    assert no.kept_as and no.kept_as.text == "typed in the other tab"
+    assert no.kept_as
+    assert no.kept_as.text == "typed in the other tab"
 
 
 def test_what_a_draft_began_from_is_remembered(shelf: Shelf) -> None:
@@ -170,7 +176,8 @@ def test_lost_notes_beside_a_draft_do_not_lose_the_draft(workspace: Workspace) -
     for lost in ("", "{", "[]", '{"revision": "many"}'):
         (workspace.folder / ".kept" / f"{FILE}.json").write_text(lost)
         kept = workspace.kept(FILE)
-        assert kept and (kept.text, kept.revision) == ("one", 1)
+        assert kept
+        assert (kept.text, kept.revision) == ("one", 1)
 
 
 def test_drafts_lie_where_they_are_told_to_and_never_in_the_rules(
