@@ -47,6 +47,7 @@ def prove_rules(consultant: Consultant) -> list[Proved]:
             in_words(test.expect),
         )
         for rule_set in library.rule_sets
+        if rule_set.status != "retired"
         for test in rule_set.tests
         if rule_set.status != "retired"
     ]
