@@ -49,7 +49,6 @@ def prove_rules(consultant: Consultant) -> list[Proved]:
         for rule_set in library.rule_sets
         if rule_set.status != "retired"
         for test in rule_set.tests
-        if rule_set.status != "retired"
     ]
 
 
