@@ -195,9 +195,9 @@ def _engine(program: Program, wanted: str) -> tuple[Engine, str | None]:
         return PlainEngine(program), f"The reference engine answers: {limit}."
 
 
-def check(rules: Path | None = None) -> list[Issue]:
-    """Everything reading and the checks find in a rules folder."""
-    return _read(rules, None)[1]
+def checked_library(rules: Path | None = None) -> tuple[Library, list[Issue]]:
+    """Everything in a rules folder that can be read, and all that reading and the checks find wrong in it."""
+    return _read(rules, None)
 
 
 def read_profile(text: str | bytes, file: str, library: Library) -> tuple[PatientProfile | None, list[Issue]]:

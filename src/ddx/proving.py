@@ -36,7 +36,7 @@ class Proved:
 
 
 def prove_rules(consultant: Consultant) -> list[Proved]:
-    """Every test of every rule file, in the order they are written."""
+    """Every test of every rule file that is not retired, in the order they are written."""
     library = consultant.program.library
     return [
         Proved(
@@ -47,6 +47,7 @@ def prove_rules(consultant: Consultant) -> list[Proved]:
             in_words(test.expect),
         )
         for rule_set in library.rule_sets
+        if rule_set.status != "retired"
         for test in rule_set.tests
     ]
 

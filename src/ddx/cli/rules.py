@@ -1,14 +1,15 @@
-"""`ddx rules list` and `ddx rules show ID`: what the rules say."""
+"""`ddx rules list`, `show ID` and `print ID`: what the rules say."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ddx.cli.asked import WrongUse, consultant, warn_of_rules
+from ddx.cli.asked import WrongUse, consultant, warn_of_rules, write_text
 from ddx.cli.table import table
 
 if TYPE_CHECKING:
@@ -87,6 +88,26 @@ def show(
     if rule_set is None and not found:
         raise WrongUse(f'there is no rule set or rule "{name}"', _nearest(name, library))
     typer.echo("\n\n".join([_rule_set(rule_set, library)] if rule_set else [_rule(s, r, library) for s, r in found]))
+
+
+@commands.command("print")
+def print_pages(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A rule set, or all.")],
+    to: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to; made if it is not there.")],
+) -> None:
+    """Write the reference page of a question, or of all: HTML that opens from a file and prints on A4."""
+    from ddx.printing import pages
+
+    with consultant(context.obj, "plain") as opened:
+        warn_of_rules(opened)
+        library = opened.program.library
+    found = pages(library, name)
+    if not found:
+        raise WrongUse(f'there is no rule set "{name}"', _nearest(name, library))
+    for file, text in found.items():
+        write_text(to / file, text)
+        typer.echo(f"written: {to / file}")
 
 
 def _nearest(name: str, library: Library) -> str:

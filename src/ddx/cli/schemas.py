@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from ddx.cli.schema_wording import in_words
 from ddx.model.case import CaseReport, Fact
 from ddx.model.citation import CitationFile
 from ddx.model.consultation import Consultation
@@ -57,7 +58,7 @@ def _read(model: type[BaseModel]) -> dict[str, Any]:
     definitions = schema.get("$defs", {})
     if "Fact" in definitions:
         definitions["Fact"] = _fact(definitions)
-    return schema
+    return in_words(schema)
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -69,8 +70,26 @@ class _AsWritten(GenerateJsonSchema):
         if function is one_or_many:
             return {"anyOf": [inner["items"], inner]}
         if function is given_profile:
-            return {"type": "array", "items": {"type": "object"}, "description": "the patient, one line per fact"}
+            return {"type": "array", "items": self._given(inner), "description": "the patient, one line per fact"}
         return inner
+
+    def _given(self, inner: JsonSchemaValue) -> JsonSchemaValue:
+        """One line of the patient of a test: an observation, age and sex, or a specimen."""
+        patient = self.resolve_ref_schema(inner)["properties"]
+        subject, specimen = self.resolve_ref_schema(patient["subject"]), patient["specimens"]["items"]
+        told = self.resolve_ref_schema(specimen)["properties"]
+        line = {key: told[key] for key in ("site", "side", "procedure", "role", "step")}
+        return {
+            "anyOf": [
+                patient["observations"]["items"],
+                {"type": "object", "additionalProperties": False, "properties": subject["properties"]},
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {"specimen": told["id"], **line},
+                },
+            ]
+        }
 
 
 def _fact(definitions: dict[str, Any]) -> dict[str, Any]:

@@ -69,13 +69,24 @@ class Library(Noun):
         comes last. One that fits both ways round tells nothing.
         """
         found = []
-        for contrast in self.contrasts:
+        for number in sorted(self._named[one] & self._named[other] if {one, other} <= self._named.keys() else ()):
+            contrast = self.contrasts[number]
             straight, turned = self._nearness(contrast, one, other), self._nearness(contrast, other, one)
             if straight and not turned:
                 found.append((straight, contrast))
             elif turned and not straight:
                 found.append((turned, contrast.turned))
         return tuple(contrast for _, contrast in sorted(found, key=lambda pair: pair[0]))
+
+    @cached_property
+    def _named(self) -> Mapping[str, frozenset[int]]:
+        """For each diagnosis the contrasts, by their number, of which a side is it, above it or below it."""
+        named: dict[str, set[int]] = {}
+        for number, contrast in enumerate(self.contrasts):
+            for side in (contrast.one, contrast.other):
+                for name in self.vocabulary.narrower("diagnosis", side) | self.vocabulary.broader("diagnosis", side):
+                    named.setdefault(name, set()).add(number)
+        return {name: frozenset(numbers) for name, numbers in named.items()}
 
     def _nearness(self, contrast: Contrast, one: str, other: str) -> tuple[bool, int] | None:
         """Whether a contrast speaks for a part only, and of how many diagnoses in all; None when of others."""

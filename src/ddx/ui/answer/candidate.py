@@ -40,7 +40,7 @@ def show_question(question: QuestionLine, where: str) -> None:
 
 def ranking(question: QuestionLine) -> str:
     """The candidates as a Markdown table, best first."""
-    head = "| | Candidate | Points | Standing | Proof |\n|---|---|---:|---|---|"
+    head = "| Place | Candidate | Points | Standing | Proof |\n|---|---|---:|---|---|"
     rows = [
         f"| {rank(question, c)} | {plain(c.name)} | {c.points} | {c.standing} | {c.proof} |"
         for c in question.candidates
