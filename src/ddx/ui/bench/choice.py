@@ -26,7 +26,7 @@ def questions(library: Library) -> dict[str, Chosen]:
     found: dict[str, Chosen] = {}
     for one in library.rule_sets:
         place = library.place(one.id)
-        if place is not None:
+        if place is not None and place.file.startswith(f"{head}/"):
             found[one.id] = Chosen(place.file.removeprefix(f"{head}/"), place.file, one.title)
     known = {one.name for one in found.values()}
     for path in sorted(folder.rglob("*.yaml")):

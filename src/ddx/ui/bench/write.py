@@ -12,6 +12,7 @@ from ddx.ui.bench.adding import show_adding
 from ddx.ui.bench.editor import Shown, show_editor
 from ddx.ui.bench.sheet import Sheet, give_up, keep_typed, mine_instead, read, start_again, take, workspace
 from ddx.ui.bench.slips import show_slips, tally
+from ddx.ui.bench.testing import show_testing
 from ddx.ui.bench.trial import Failed, run_shown, trial_of
 from ddx.ui.plain import plain
 
@@ -33,6 +34,7 @@ def show_write(sheet: Sheet) -> None:
     st.markdown(KEYS)
     _kept(sheet)
     show_adding(sheet, draft)
+    show_testing(sheet, draft)
     _tests(sheet, draft)
 
 

@@ -13,6 +13,7 @@ from ddx.ui.bench.attempt import show_attempt
 from ddx.ui.bench.beginning import show_beginning
 from ddx.ui.bench.choice import Chosen, questions
 from ddx.ui.bench.editor import bring_words
+from ddx.ui.bench.moves import show_moves
 from ddx.ui.bench.read import show_read
 from ddx.ui.bench.sheet import Sheet, keep_typed, read, sheet_of
 from ddx.ui.bench.side import choose_side
@@ -25,6 +26,7 @@ SIDES: Mapping[str, tuple[str, Callable[[Sheet], None]]] = MappingProxyType(
         "read": ("Read", show_read),
         "write": ("Write", show_write),
         "try": ("Try", show_attempt),
+        "impact": ("Impact", show_moves),
     }
 )
 
