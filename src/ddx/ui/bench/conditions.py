@@ -1,4 +1,4 @@
-"""Conditions of a rule and facts of a patient, put together from words of the vocabulary: kind, word, state, details."""
+"""Conditions of a rule and facts of a patient, made of words of the vocabulary: kind, word, state, details."""
 
 from __future__ import annotations
 

@@ -59,13 +59,13 @@ def _expected(key: str, rule_set: RuleSet, library: Library) -> dict[str, Any]:
         )
         expected |= {verdict: chosen} if chosen else {}
     if rule_set.candidates:
-        words = library.vocabulary
+        vocabulary = library.vocabulary
         leads = st.selectbox(
             "Candidate that must lead",
             rule_set.candidates,
             index=None,
             key=f"{key} leads",
-            format_func=lambda name: words.label("diagnosis", name),
+            format_func=lambda name: vocabulary.label("diagnosis", name),
             placeholder="Leave it empty where the test is not about that",
         )
         expected |= {"leads": leads} if leads else {}
