@@ -201,6 +201,6 @@ def _status(old: RuleSet, new: RuleSet) -> Iterator[Change]:
         step: Step = "major" if new.status == "retired" else "minor" if old.status == "retired" else "patch"
         lines = (old.status,), (new.status,)
         yield Change("status", "changed", "status", f"Status: {old.status} before, {new.status} now.", step, "", *lines)
-    if old.review != new.review:
-        was, now = (f"by {r.by}, on {r.on}, due {r.due}" for r in (old.review, new.review))
+    was, now = (f"by {r.by}, on {r.on}, due {r.due}" for r in (old.review, new.review))
+    if was != now:
         yield Change("status", "changed", "review", f"Review: {now}.", "patch", "", (was,), (now,))

@@ -1,4 +1,4 @@
-"""Two sides of a change, cut down to what may differ: the sets that changed, and those that interpret."""
+"""Two sides of a change, cut down to what may differ: the sets that changed, and the rules that interpret."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ddx.model.evidence import Evaluation
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import Rule, RuleSet
+from ddx.parting import specimens_alone
 
 Pair = tuple[Consultant, Consultant]
 
@@ -36,22 +37,29 @@ class Sides:
 
     @cached_property
     def small(self) -> Pair:
-        """Both sides with the changed sets only, and those that interpret."""
+        """Both sides with the changed sets, and the rules that interpret, only."""
         return _cut(self.before, self.changed), _cut(self.after, self.changed)
 
     def questions(self, profile: PatientProfile) -> frozenset[str]:
         """The questions whose answer may differ for a patient.
 
         The rest cannot: the same rules over the same interpretations. Several specimens are also judged one by one and
-        held against each other, so there nothing is ruled out.
+        held against each other, so there a difference in one may move every answer.
         """
-        first, second = (one.evaluate(profile) for one in self.small)
-        if len(profile.specimens) > 1 or first.interpretations != second.interpretations:
+        alone = tuple(one for _, one in specimens_alone(profile, self._libraries[0].vocabulary))
+        found = [self._differing(one) for one in (profile, *alone)]
+        if None in found or (alone and any(found)):
             return frozenset(one.id for library in self._libraries for one in library.rule_sets)
+        return found[0] or frozenset()
+
+    def _differing(self, profile: PatientProfile) -> frozenset[str] | None:
+        """The changed questions that come out otherwise; None where an interpretation does."""
+        first, second = (one.evaluate(profile) for one in self.small)
+        if first.interpretations != second.interpretations:
+            return None
         was, now = _came_out(first), _came_out(second)
-        return frozenset(name for name in self.changed if was.get(name) != now.get(name)) | (
-            self._reshaped & {*was, *now}
-        )
+        differing = frozenset(name for name in self.changed if was.get(name) != now.get(name))
+        return differing | (self._reshaped & {*was, *now})
 
     def pair(self, profile: PatientProfile, questions: frozenset[str]) -> Pair:
         """The two that answer these questions: cut down where that is enough."""
@@ -66,9 +74,15 @@ class Sides:
 
 
 def _cut(consultant: Consultant, changed: frozenset[str]) -> Consultant:
+    """The changed sets, and of the others the rules that derive interpretations."""
     library = consultant.program.library
-    kept = tuple(s for s in library.rule_sets if s.id in changed or any(r.then.derives for r in s.rules))
-    return consultant.under(library.model_copy(update={"rule_sets": kept}))
+    cut = (one if one.id in changed else _deriving(one) for one in library.rule_sets)
+    return consultant.under(library.model_copy(update={"rule_sets": tuple(one for one in cut if one.rules)}))
+
+
+def _deriving(rule_set: RuleSet) -> RuleSet:
+    rules = tuple(rule for rule in rule_set.rules if rule.then.derives)
+    return rule_set.model_copy(update={"rules": rules, "tests": ()})
 
 
 def _without_tests(rule_set: RuleSet) -> RuleSet:

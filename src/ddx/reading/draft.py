@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
 from ddx.model.rule import RuleSet
+from ddx.reading.foreign import seems_another
 from ddx.reading.places import Places
 from ddx.reading.rule_set import read_rule_set
 from ddx.reading.telling.dashes import with_missing_dashes
@@ -44,6 +45,8 @@ def read_rule_file(text: str | bytes, file: str, library: Library) -> tuple[Rule
     """The rule set in a text, where its parts stand, and what is wrong; no rule set while anything is an error."""
     places = Places()
     over = PlacesOver(places, library.places)
+    if foreign := seems_another(text, file):
+        return None, over, [foreign]
     document, found = read_yaml(text, file)
     issues = with_missing_dashes(found)
     if document is None:
