@@ -43,11 +43,11 @@ def changes_of(sheet: Sheet, draft: Draft) -> tuple[Change, ...]:
     return differences(before, draft.rule_set, library.vocabulary)
 
 
-def show_changes(changes: tuple[Change, ...]) -> None:
+def show_changes(changes: tuple[Change, ...], title: str = "What you changed") -> None:
     """The changes as a list, each with the lines that went and came."""
-    st.markdown(f"## What you changed ({len(changes)})")
+    st.markdown(f"## {title} ({len(changes)})")
     if not changes:
-        st.markdown("The draft says what is published.")
+        st.markdown("Nothing: both say the same.")
     st.markdown("\n".join(line for change in changes for line in _change(change)))
 
 

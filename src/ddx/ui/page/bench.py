@@ -14,6 +14,8 @@ from ddx.ui.bench.beginning import show_beginning
 from ddx.ui.bench.choice import Chosen, questions
 from ddx.ui.bench.editor import bring_words
 from ddx.ui.bench.moves import show_moves
+from ddx.ui.bench.past import show_past
+from ddx.ui.bench.publish import show_publish
 from ddx.ui.bench.read import show_read
 from ddx.ui.bench.sheet import Sheet, keep_typed, read, sheet_of
 from ddx.ui.bench.side import choose_side
@@ -27,6 +29,8 @@ SIDES: Mapping[str, tuple[str, Callable[[Sheet], None]]] = MappingProxyType(
         "write": ("Write", show_write),
         "try": ("Try", show_attempt),
         "impact": ("Impact", show_moves),
+        "publish": ("Publish", show_publish),
+        "history": ("History", show_past),
     }
 )
 
