@@ -72,11 +72,15 @@ class Consultant:
         """What every rule of every question that applies came to."""
         return self.engine.evaluate(profile.in_order)
 
-    def differentials(self, profile: PatientProfile) -> tuple[Differential, ...]:
-        """The candidates of every question that applies, weighed and in order, before anything is put into words."""
+    def differentials(self, profile: PatientProfile, came: Evaluation | None = None) -> tuple[Differential, ...]:
+        """The candidates of every question that applies, weighed; `came` is what `evaluate` gave, if it was asked."""
         profile = profile.in_order
-        evaluation = self.engine.evaluate(profile)
+        evaluation = came or self.engine.evaluate(profile)
         return self._apart(self._weighed(evaluation, profile), self._each_alone(profile))[0]
+
+    def by_rules(self, came: Evaluation) -> tuple[Differential, ...]:
+        """What the rules alone make of an evaluation: the published counts are not heard."""
+        return tuple(self._bench.scales.weigh(one) for one in came.answered if one.applies)
 
     def in_short(self, profile: PatientProfile) -> Consultation:
         """The answer without tests to do, turning points and nearest cases: all that an expectation can be about."""

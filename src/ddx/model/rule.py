@@ -119,6 +119,12 @@ class Expectation(Noun):
     established: Words = ()
     not_established: Words = ()
     contradictions: int | None = Field(None, description="how many contradictions of the record are shown")
+    points_by_rules: dict[Slug, int] = Field(
+        default_factory=dict, description="candidate: its whole points from the rules of this file, without counts"
+    )
+    urgency: Urgency | Literal["none"] | None = Field(
+        None, description="the most urgent alert that the rules of this file raise, or none"
+    )
 
 
 SPECIMEN_KEYS = frozenset({"site", "role", "procedure", "side"})
