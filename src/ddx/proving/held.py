@@ -69,7 +69,7 @@ def _contradictions(came: Came, expect: Expectation) -> Iterator[str]:
 
 def _places(came: Came, question: str | None, expect: Expectation) -> Iterator[str]:
     """What is expected of the order of the candidates; needs an answer to this very question."""
-    if not _asks_of_places(expect):
+    if not says_of_places(expect):
         return
     one = came.differential(question)
     if one is None:
@@ -82,7 +82,8 @@ def _places(came: Came, question: str | None, expect: Expectation) -> Iterator[s
     yield from _points(came, question, expect)
 
 
-def _asks_of_places(expect: Expectation) -> bool:
+def says_of_places(expect: Expectation) -> bool:
+    """Whether an expectation is about candidates, so that it needs an answer to its question."""
     named = (
         expect.leads, expect.first, expect.listed_before, expect.excluded, expect.confirmed, expect.provisional,
         expect.points_by_rules,
