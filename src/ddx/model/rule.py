@@ -203,3 +203,11 @@ class RuleSet(Noun):
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id, or None."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+class ProofFile(Noun):
+    """A file of `rules/proofs/`: more tests of one rule set, mostly at the edges of its rules."""
+
+    proves: Slug = Field(description="the id of the rule set")
+    about: Sentence | None = None
+    tests: Annotated[tuple[RuleTest, ...], Many] = Field(min_length=1)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from ddx.consult import Consultant
+from ddx.consult import Consultant, shipped
 from ddx.model.case import CaseReport
 from ddx.model.consultation import Consultation, Digest
-from ddx.model.issue import Place
+from ddx.model.issue import Issue, Place
+from ddx.model.library import Library
 from ddx.model.profile import PatientProfile, plain
 from ddx.model.rule import Expectation
 from ddx.proving.came import Came
 from ddx.proving.held import held_against, yes
+from ddx.reading.proofs import read_proof_texts, read_proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,26 @@ class Proved:
         return not self.misses
 
 
+def with_proofs(consultant: Consultant, rules: Path | None = None) -> Consultant:
+    """The same consultant, whose rule sets also hold the tests of `proofs/` in a rules folder (the shipped one).
+
+    What is wrong in those files is added to its issues. No answer needs them, so they are not read with the rules.
+    """
+    return _with_more_tests(consultant, *read_proofs(rules or shipped("rules"), consultant.program.library))
+
+
+def with_proof_texts(consultant: Consultant, texts: Mapping[str, str | bytes]) -> Consultant:
+    """The same from texts by file name, as "proofs/shapes.yaml"; texts outside `proofs/` are passed over."""
+    return _with_more_tests(consultant, *read_proof_texts(texts, consultant.program.library))
+
+
+def _with_more_tests(consultant: Consultant, library: Library, issues: list[Issue]) -> Consultant:
+    program = replace(consultant.program, library=library)
+    return replace(consultant, program=program, issues=(*consultant.issues, *issues))
+
+
 def prove_rules(consultant: Consultant) -> list[Proved]:
-    """Every test of every rule file, in the order they are written."""
+    """Every test of every rule set, in the order they are written."""
     library = consultant.program.library
     return [
         Proved(
