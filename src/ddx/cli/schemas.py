@@ -17,13 +17,14 @@ from ddx.model.frequency import FrequencyFile
 from ddx.model.noun import one_or_many
 from ddx.model.phrase import PanelFile, PhraseFile
 from ddx.model.profile import PatientProfile
-from ddx.model.rule import RuleSet, given_profile
+from ddx.model.rule import ProofFile, RuleSet, given_profile
 from ddx.model.statement import StatementFile
 from ddx.model.vocabulary import TermFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("rules/schema/rule-set.schema.json", RuleSet, "A rule file: one question"),
+    ("rules/schema/proofs.schema.json", ProofFile, "A file of rules/proofs: more tests of one rule set"),
     ("rules/schema/case.schema.json", CaseReport, "A published patient"),
     ("rules/schema/profile.schema.json", PatientProfile, "A patient's profile"),
     ("rules/schema/vocabulary.schema.json", TermFile, "A file of rules/vocabulary"),

@@ -27,7 +27,7 @@ from ddx.reading.text.filetext import MOST_BYTES
 from ddx.reading.yaml import Document, read_yaml
 
 N = TypeVar("N", bound=Noun)
-_UNREAD = frozenset(("schema", "templates"))
+_UNREAD = frozenset(("schema", "templates", "proofs"))
 _OWN_ROOMS = "vocabulary sources sources.yaml frequencies contrasts statements.yaml phrases.yaml panels.yaml"
 _NO_RULES = _UNREAD.union(_OWN_ROOMS.split())
 

@@ -20,16 +20,16 @@ def read_rule_set(document: Document, vocabulary: Vocabulary) -> tuple[RuleSet |
         fix = "begin it with id:, title: and version:, each on a line of its own."
         return None, [document.issue("wrong-shape", "a rule file is made of keys and values", (), fix)]
     value, issues = spelled(document, vocabulary, strictly=True)
-    issues += _tests_settled(document, value, vocabulary)
+    issues += tests_settled(document, value, vocabulary)
     rule_set, slips = validated(RuleSet, value, document)
     issues += slips
     if rule_set is not None:
-        issues += _twice(document, "rules", "id", (rule.id for rule in rule_set.rules))
-        issues += _twice(document, "tests", "name", (test.name for test in rule_set.tests))
+        issues += twice(document, "rules", "id", (rule.id for rule in rule_set.rules))
+        issues += twice(document, "tests", "name", (test.name for test in rule_set.tests))
     return (None if any(issue.level == "error" for issue in issues) else rule_set), issues
 
 
-def _tests_settled(document: Document, value: dict[str, Any], vocabulary: Vocabulary) -> list[Issue]:
+def tests_settled(document: Document, value: dict[str, Any], vocabulary: Vocabulary) -> list[Issue]:
     """What is wrong with the specimens of the tests' patients."""
     tests = value.get("tests")
     issues: list[Issue] = []
@@ -39,7 +39,7 @@ def _tests_settled(document: Document, value: dict[str, Any], vocabulary: Vocabu
     return issues
 
 
-def _twice(document: Document, part: str, key: str, names: Iterable[str]) -> list[Issue]:
+def twice(document: Document, part: str, key: str, names: Iterable[str]) -> list[Issue]:
     """One issue for each name that an earlier part of the same file already has."""
     lines: dict[str, int] = {}
     issues = []
