@@ -15,6 +15,7 @@ from ddx.ui.bench.choice import Chosen, questions
 from ddx.ui.bench.editor import bring_words
 from ddx.ui.bench.moves import show_moves
 from ddx.ui.bench.past import show_past
+from ddx.ui.bench.proof import show_proof
 from ddx.ui.bench.publish import show_publish
 from ddx.ui.bench.read import show_read
 from ddx.ui.bench.sheet import Sheet, keep_typed, read, sheet_of
@@ -28,6 +29,7 @@ SIDES: Mapping[str, tuple[str, Callable[[Sheet], None]]] = MappingProxyType(
         "read": ("Read", show_read),
         "write": ("Write", show_write),
         "try": ("Try", show_attempt),
+        "proof": ("Proof", show_proof),
         "impact": ("Impact", show_moves),
         "publish": ("Publish", show_publish),
         "history": ("History", show_past),
