@@ -78,6 +78,12 @@ def choose(page: Page, field: str, word: str) -> None:
     page.keyboard.type(word)
     page.get_by_role("option", name=word).first.wait_for(timeout=SLOW)
     page.keyboard.press("Enter")
+    settle(page)
+
+
+def tick(page: Page, field: str, word: str) -> None:
+    """Choose one more word in a list that takes several."""
+    choose(page, field, word)
     page.keyboard.press("Escape")
     settle(page)
 
