@@ -47,7 +47,7 @@ def show_changes(changes: tuple[Change, ...], title: str = "What you changed") -
     """The changes as a list, each with the lines that went and came."""
     st.markdown(f"## {title} ({len(changes)})")
     if not changes:
-        st.markdown("Nothing: both say the same.")
+        st.markdown("The rules say the same; what differs is at most a comment or the layout.")
     st.markdown("\n".join(line for change in changes for line in _change(change)))
 
 

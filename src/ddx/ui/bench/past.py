@@ -58,9 +58,9 @@ def _version(sheet: Sheet, version: Version) -> None:
             lineterm="",
             n=2,
         )
-        st.code("\n".join(lines) or "Nothing.", language="diff", wrap_lines=True)
+        st.code("\n".join(lines) or "Nothing.", language=None, wrap_lines=True)
     with st.expander("The whole text of that version"):
-        st.code(version.text, language="yaml", line_numbers=True, wrap_lines=True)
+        st.code(version.text, language=None, line_numbers=True, wrap_lines=True)
     st.markdown("Taking it up again makes it your draft. What is published stays until you publish the draft.")
     if st.button("Take this version up as a draft"):
         _take_up(sheet, version)

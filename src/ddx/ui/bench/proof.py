@@ -63,7 +63,7 @@ def _offered(sheet: Sheet, rule_set: RuleSet, consultant: Consultant) -> None:
 def _one(sheet: Sheet, number: int, one: Proposed) -> None:
     with st.container(border=True, key=f"offered-{number}"):
         st.markdown(f"**{plain(one.name)}**  \n{plain(one.why)}")
-        st.code(one.yaml, language="yaml", wrap_lines=True)
+        st.code(one.yaml, language=None, wrap_lines=True)
         if st.button(f"Add this test: {number + 1}", key=f"take offered {number}"):
             put_in(sheet, add_test(sheet.text, one.test), one.name)
 

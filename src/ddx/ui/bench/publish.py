@@ -106,7 +106,7 @@ def _refused(sheet: Sheet, kept: Kept, refused: Refused) -> None:
 def _difference(title: str, one: str, other: str) -> None:
     with st.expander(title):
         lines = difflib.unified_diff(one.splitlines(), other.splitlines(), lineterm="", n=2)
-        st.code("\n".join(lines) or "Nothing.", language="diff", wrap_lines=True)
+        st.code("\n".join(lines) or "Nothing.", language=None, wrap_lines=True)
 
 
 def _plan(planned: Plan) -> None:
@@ -114,9 +114,9 @@ def _plan(planned: Plan) -> None:
     show_changes(planned.changes)
     st.markdown(f"## What will be written\n\nVersion **{planned.rule_set.version}**, {planned.rule_set.status}.")
     with st.expander("The entry in the changelog of the rules", expanded=True):
-        st.code(planned.entry, language="markdown", wrap_lines=True)
+        st.code(planned.entry, language=None, wrap_lines=True)
     with st.expander("Both files, line by line"):
-        st.code(planned.patch, language="diff", wrap_lines=True)
+        st.code(planned.patch, language=None, wrap_lines=True)
 
 
 def _publish(sheet: Sheet, planned: Plan) -> None:

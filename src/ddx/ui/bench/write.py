@@ -68,7 +68,7 @@ def _two_texts(sheet: Sheet) -> None:
             lineterm="",
             n=2,
         )
-        st.code("\n".join(lines) or "Nothing.", language="diff", wrap_lines=True)
+        st.code("\n".join(lines) or "Nothing.", language=None, wrap_lines=True)
 
 
 def _tests(sheet: Sheet, draft: Draft) -> None:
