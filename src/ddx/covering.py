@@ -60,7 +60,7 @@ class _Seen:
 def cover(consultant: Consultant) -> Coverage:
     """Run the patients of all tests and note what they reach; what the tests expect plays no part."""
     program, seen = consultant.program, _Seen()
-    for rule_set in program.library.rule_sets:
+    for rule_set in (question.rule_set for question in program.questions):
         for test in rule_set.tests:
             _note(consultant, test.given, f"{rule_set.id}: {test.name}", seen)
     return Coverage(

@@ -105,6 +105,7 @@ class Exchange:
                 path.unlink(missing_ok=True)
             else:
                 os.replace(before, path)
+                before.unlink(missing_ok=True)  # two names of one file: then the exchange did nothing
         for beside in self._beside.values():
             beside.unlink(missing_ok=True)
         for folder in reversed(self._made):

@@ -104,10 +104,10 @@ def _add(text: str, key: str, noun: Rule | RuleTest | str, file: str) -> Edited:
 
 
 def _remove(text: str, document: Document, key: str, found: Listed, number: int) -> Edited:
-    def without(old: list[Any]) -> list[Any]:
-        return old[:number] + old[number + 1 :]
-
-    return _proven(text, document, found.remove(number), _with(document, key, without))
+    """Take an entry away, and with the last one the key."""
+    rest = [one for n, one in enumerate(document.value[key]) if n != number]
+    others = {name: value for name, value in document.value.items() if name != key}
+    return _proven(text, document, found.remove(number), {**document.value, key: rest} if rest else others)
 
 
 def _opened(text: str, file: str) -> Document | Issue:

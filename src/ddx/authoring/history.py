@@ -12,9 +12,9 @@ from ddx.authoring.git import repository_of
 from ddx.authoring.kept import Refused, Saved, digest_of
 from ddx.authoring.names import name_refused, path_in
 from ddx.authoring.workspace import Workspace
-from ddx.drafting import read_draft
 from ddx.model.library import Library
 from ddx.model.rule import Review, RuleSet
+from ddx.reading.draft import read_rule_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def restore(workspace: Workspace, rules: Path, version: Version, library: Librar
         present = path.read_bytes().decode("utf-8", "replace")
     except OSError:
         return workspace.save(version.file, version.text, 0, begun_from="")
-    text = _with_present_head(version.text, read_draft(present, version.file, library).rule_set)
+    text = _with_present_head(version.text, read_rule_file(present, version.file, library)[0])
     return workspace.save(version.file, text, 0, begun_from=digest_of(present))
 
 

@@ -5,7 +5,6 @@ All of it happens, or none: whatever fails, the rules stay as they were and the 
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +18,13 @@ from ddx.authoring.git import GitRefused, Repository, repository_of
 from ddx.authoring.history import begun_text
 from ddx.authoring.kept import Kept, Refused, digest_of
 from ddx.authoring.names import path_in
-from ddx.authoring.status import Wish, head_for
+from ddx.authoring.patch import patch
+from ddx.authoring.status import Head, Wish, head_for
 from ddx.authoring.workspace import Workspace
-from ddx.drafting import read_draft
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.rule import RuleSet
+from ddx.reading.draft import read_rule_file
 
 _MOST_SHOWN = 10
 
@@ -79,15 +79,16 @@ def plan(kept: Kept, examined: Examined, rules: Path, library: Library, wish: Wi
     text = set_head(kept.text, version=head.version, status=head.status, review=head.review, file=kept.file)
     if isinstance(text, Issue):
         return Refused("The head of the file cannot be written.", text.fix, issues=(text,))
-    rule_set = read_draft(text, placed(rules, kept.file, library), library).rule_set
+    rule_set = _headed(examined.rule_set, head)
     changes = differences(before, rule_set, library.vocabulary)
-    if rule_set is None or (not changes and kept.text == before_text):
+    if not changes and kept.text == before_text:
         return Refused("Nothing differs from what is published.", "there is nothing to publish.")
     entry = changelog.entry(rule_set, wish.day, changes, wish.reason, (*wish.sources, *_cited(changes, rule_set)))
     log = _text_of(rules / changelog.NAME)
-    files = ((kept.file, before_text, text), (changelog.NAME, log, changelog.with_entry(log, entry)))
+    at, logged = rules.resolve().name, changelog.with_entry(log, entry)
+    sent = patch(((f"{at}/{kept.file}", before_text, text), (f"{at}/{changelog.NAME}", log, logged)))
     message = f"{rule_set.id} {rule_set.version} ({rule_set.status}): {' '.join(wish.reason.split())}"
-    return Plan(kept, before_text, text, rule_set, changes, step_of(changes), entry, _patch(rules, files), message)
+    return Plan(kept, before_text, text, rule_set, changes, step_of(changes), entry, sent, message)
 
 
 def publish(planned: Plan, rules: Path, workspace: Workspace | None = None) -> Published | Refused:
@@ -159,25 +160,19 @@ def _text_of(path: Path) -> str | None:
 
 def _published(text: str | None, rules: Path, file: str, library: Library) -> RuleSet | None:
     """The published rule set as the file says it now; None for a new question, or one that cannot be read."""
-    return None if text is None else read_draft(text, placed(rules, file, library), library).rule_set
+    return None if text is None else read_rule_file(text, placed(rules, file, library), library)[0]
+
+
+def _headed(rule_set: RuleSet, head: Head) -> RuleSet:
+    """The rule set under the head it is published with."""
+    review = rule_set.review.model_copy(update=head.review)
+    return rule_set.model_copy(update={"version": head.version, "status": head.status, "review": review})
 
 
 def _cited(changes: tuple[Change, ...], rule_set: RuleSet) -> tuple[str, ...]:
     """The works behind the rules that are new or changed."""
     rules = (rule_set.rule(change.name) for change in changes if change.part == "rule")
     return tuple(source.cite for rule in rules if rule for source in rule.sources)
-
-
-def _patch(rules: Path, files: tuple[tuple[str, str | None, str], ...]) -> str:
-    """The change of several files as a unified difference, with paths as the rules folder has them."""
-    pieces = []
-    for name, before, after in files:
-        old = "/dev/null" if before is None else f"a/{rules.resolve().name}/{name}"
-        lines = difflib.unified_diff(
-            (before or "").splitlines(True), after.splitlines(True), old, f"b/{rules.resolve().name}/{name}"
-        )
-        pieces += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
-    return "".join(pieces)
 
 
 def _done(planned: Plan, rules: Path, path: Path) -> Published | Refused:

@@ -54,7 +54,7 @@ def head_for(before: RuleSet | None, after: RuleSet, changes: tuple[Change, ...]
     if refused:
         return refused
     words = {key: value for key, value in _words(review, wish).items() if getattr(after.review, key) != value}
-    return Head(_version(before, after, changes, wish, was != status), status, words)
+    return Head(_version(before, after, changes, wish, status), status, words)
 
 
 def _status(before: RuleSet | None, after: RuleSet, has_new_content: bool) -> RuleSetStatus:
@@ -92,14 +92,16 @@ def _status_refused(
 
 
 def _version(
-    before: RuleSet | None, after: RuleSet, changes: tuple[Change, ...], wish: Wish, has_new_status: bool
+    before: RuleSet | None, after: RuleSet, changes: tuple[Change, ...], wish: Wish, status: RuleSetStatus
 ) -> str:
     """The next number; the author's own where that is at least as high."""
     if before is None:
         return after.version
     step = max(step_of(changes), wish.at_least, key=STEPS.index)
-    if has_new_status and "retired" in (wish.status, after.status):
+    if status == "retired" != before.status:
         step = "major"
+    elif before.status == "retired" != status:
+        step = max(step, "minor", key=STEPS.index)
     needed = bumped(before.version, step)
     return max(needed, after.version, key=_numbers)
 

@@ -73,7 +73,8 @@ class Workspace:
         `revision` is the save the text was written on, 0 for a draft that is new. Where somebody saved in between, this
         text is kept beside it under another name, and both can be compared; nothing is written over.
         """
-        refused = name_refused(file) or _text_refused(text)
+        place = path_in(self.folder, file)
+        refused = place if isinstance(place, Refused) else _text_refused(text)
         if refused:
             return refused
         try:
