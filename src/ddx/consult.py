@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +14,7 @@ from ddx.checks import check_library, without_faulty
 from ddx.comparing import Shelf
 from ddx.counting import Counts
 from ddx.engine import Engine
+from ddx.engine.lent import LentEngine
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
 from ddx.engine.serving import PLAIN_SERVES as PLAIN_SERVES
@@ -40,6 +40,10 @@ from ddx.reading import profile as reading_profile
 from ddx.reading import proofs as reading_proofs
 from ddx.reading.collector import without_collector
 from ddx.reading.report import report as reading_report
+from ddx.reading.shipped import own
+from ddx.reading.shipped import rule_folders as rule_folders
+from ddx.reading.shipped import shipped as shipped
+from ddx.reading.stack import read_rules
 from ddx.reading.terms.identifying import identifying_parts
 from ddx.rendering import NoPdf as NoPdf
 from ddx.rendering import as_html, as_json, as_pdf, as_report, as_text, why_not_as_text
@@ -145,6 +149,10 @@ class Consultant:
     def _reference(self) -> PlainEngine:
         return PlainEngine(self.program)
 
+    def lent(self) -> Consultant:
+        """The same consultant, which closes itself once nobody holds it, or a copy of it, any longer."""
+        return replace(self, engine=LentEngine(self.engine))
+
     def close(self) -> None:
         """Give back what the engine took; the consultant answers no more."""
         self.engine.close()
@@ -162,31 +170,29 @@ def open_consultant(
     """
     with without_collector():
         library, issues = _read(rules, texts)
-        issues += check_library(library)
         program = compile_program(without_faulty(library, issues))
         served, note = serving(program, engine)
     return Consultant(program, served, tuple(issues), note, weights)
 
 
 def _read(rules: Path | None, texts: Mapping[str, str] | None) -> tuple[Library, list[Issue]]:
+    """The library and everything that reading and the checks found."""
     if texts is not None:
-        return reading_library.read_texts(texts)
-    return reading_library.read_library(rules or shipped("rules"))
+        library, issues = reading_library.read_texts(texts)
+        return library, issues + check_library(library)
+    return read_rules(rules or shipped("rules"), own("rules"), check_library)
 
 
-def shipped(name: str) -> Path:
-    """The folder or file of that name that came with ddx: DDX_<NAME> if set, else the wheel's, else the checkout's."""
-    if override := os.environ.get(f"DDX_{name.upper()}"):
-        return Path(override)
-    in_wheel = Path(__file__).parent / "_shipped" / name
-    return in_wheel if in_wheel.exists() else Path(__file__).parents[2] / name
+def checked_library(rules: Path | None = None) -> tuple[Library, list[Issue]]:
+    """All of a rules folder that can be read, the tests of `proofs/` included, and all that is found wrong in it."""
+    folder = rules or shipped("rules")
 
+    def check(library: Library) -> list[Issue]:
+        library, slips = reading_proofs.read_proofs(folder, library)
+        return [*slips, *check_library(library)]
 
-def check(rules: Path | None = None) -> list[Issue]:
-    """Everything reading and the checks find in a rules folder, the tests of `proofs/` included."""
-    library, issues = reading_library.read_library(folder := rules or shipped("rules"))
-    library, slips = reading_proofs.read_proofs(folder, library)
-    return [*issues, *slips, *check_library(library)]
+    library, issues = read_rules(folder, own("rules"), check)
+    return reading_proofs.read_proofs(folder, library)[0], issues
 
 
 def read_profile(text: str | bytes, file: str, library: Library) -> tuple[PatientProfile | None, list[Issue]]:

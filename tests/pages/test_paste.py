@@ -76,7 +76,7 @@ def test_twelve_observations_are_pasted_with_at_most_80_keys(page: Page, app_url
     settle(page)
     press_until(page, "Tab", "Add to the patient")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("not a medical device")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("not a medical device")).to_have_count(1, timeout=SLOW)
     settle(page)
     print(f"pasted: {keys(page)} keys, {time.monotonic() - began:.1f} s")
     assert 0 < keys(page) <= MOST_KEYS
@@ -103,4 +103,4 @@ def test_a_panel_is_opened_and_its_results_are_typed(page: Page, app_url: str) -
         page.keyboard.press(key)
     type_cell(page, "pos")
     print(f"panel and first result: {keys(page)} keys, {time.monotonic() - began:.1f} s")
-    expect(page.get_by_text("not a medical device")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("not a medical device")).to_have_count(1, timeout=SLOW)

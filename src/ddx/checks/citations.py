@@ -11,6 +11,9 @@ from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.rule import Rule
 
+_FEW = 10
+"""Works that are named one by one."""
+
 
 def cited_works_are_listed(library: Library) -> Iterator[Issue]:
     """Every `cite` is an id of the bibliography."""
@@ -69,8 +72,9 @@ def listed_works_are_cited(library: Library) -> Iterator[Issue]:
         cited |= {cite for seen in (file.seen_in, *(term.seen_in for term in file.terms)) for cite in seen}
     idle = [citation.id for citation in library.citations if citation.id not in cited]
     if idle and is_whole(library):
-        message = f"no rule, count or contrast cites {len(idle)} of the works listed: {', '.join(idle)}"
-        fix = "keep those a rule will cite; remove the others."
+        more = f" and {len(idle) - _FEW} more" if len(idle) > _FEW else ""
+        message = f"no rule, count or contrast cites {len(idle)} of the works listed: {', '.join(idle[:_FEW])}{more}"
+        fix = "keep those that tell of a published patient, or that a rule will cite; remove the others."
         yield issue_at(library, f"//citations/{idle[0]}", "not-cited", message, fix, "note")
 
 

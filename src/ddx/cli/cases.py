@@ -13,6 +13,7 @@ import typer
 from ddx.cli.asked import Engines, consultant, named, problems, show_issues, warn_of_rules
 
 if TYPE_CHECKING:
+    from ddx.consult import Consultant
     from ddx.measuring import Measured
     from ddx.model.case import CaseReport
     from ddx.proving import Proved
@@ -22,6 +23,7 @@ def cases(
     context: typer.Context,
     engine: Annotated[Engines, typer.Option(help="The engine to run them on.")] = Engines.both,
     only_list: Annotated[bool, typer.Option("--list", help="Only name the cases and their steps.")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="Only name the rules that fire in no case.")] = False,
 ) -> None:
     """Run all case reports at all steps; exit code 1 when an answer is not as expected or the engines differ."""
     from ddx.consult import read_cases
@@ -39,6 +41,9 @@ def cases(
                 for report in reports:
                     typer.echo(f"{report.id}\n   {report.title}\n   steps: {', '.join(report.steps) or 'none'}")
                 return
+            if silent:
+                _print_silent(opened, reports)
+                return
             is_clean &= _print(prove_cases(opened, reports), opened.engine_name)
             if name == named(engine)[0]:
                 _print_scores(measure(opened, reports))
@@ -46,6 +51,17 @@ def cases(
         is_clean &= _compare(context.obj, reports)
     if not is_clean:
         problems()
+
+
+def _print_silent(opened: Consultant, reports: tuple[CaseReport, ...]) -> None:
+    """Print the rules that fire at no step of any case, and how many they are: not wrong, but not tried either."""
+    from ddx.analysing import silent_rules
+
+    library = opened.program.library
+    names = silent_rules(opened, reports)
+    for name in names:
+        typer.echo(f"{library.place(*name.split('/')) or 'no file'}  {name}")
+    typer.echo(f"{len(names)} of {sum(len(one.rules) for one in library.rule_sets)} rules fire in no case")
 
 
 def _print(proved: Iterable[Proved], engine: str) -> bool:

@@ -55,6 +55,7 @@ def looks(rules: Path | None = None) -> tuple[Callable[[], Finding], ...]:
         _front_end,
         _pdf,
         lambda: _folder("rules", rules),
+        lambda: _layers(rules),
         lambda: _folder("seeds", None),
         _chromium,
     )
@@ -120,6 +121,21 @@ def _folder(name: str, chosen: Path | None) -> Finding:
     return Finding(
         f"{name}: no files in {folder}", False, f"install ddx again, or set DDX_{name.upper()} to the folder"
     )
+
+
+def _layers(chosen: Path | None) -> Finding:
+    """What lies over the shipped rules, and what it replaced and switched off with which reason."""
+    from ddx.consult import open_consultant, rule_folders
+
+    lowest, *above = rule_folders(chosen)
+    if not above:
+        return Finding("rules: nothing is laid over them")
+    opened = open_consultant(chosen, "plain")
+    laid = [words for layer in opened.program.library.layers for words in layer.in_words]
+    says = "\n         ".join([f"rules: hospital rules are laid over {lowest}", *laid])
+    if any(issue.level == "error" for issue in opened.issues):
+        return Finding(says, False, "run `ddx check`; something in the rules is left out until it is mended")
+    return Finding(says)
 
 
 def _chromium() -> Finding:

@@ -1,13 +1,15 @@
-"""`ddx rules list` and `ddx rules show ID`: what the rules say."""
+"""`ddx rules list`, `show ID` and `print ID`: what the rules say."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ddx.cli.asked import WrongUse, consultant, warn_of_rules
+from ddx.cli.asked import WrongUse, consultant, warn_of_rules, write_text
 from ddx.cli.table import table
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def list_rules(context: typer.Context) -> None:
     rows = [(s.id, s.version, s.status, str(len(s.rules)), str(len(s.tests)), s.title) for s in library.rule_sets]
     typer.echo(table(("id", "version", "status", "rules", "tests", "title"), rows))
     typer.echo(_counts(library))
+    typer.echo("".join(f"{words}\n" for words in _layers(library)), nl=False)
 
 
 def _counts(library: Library) -> str:
@@ -34,6 +37,16 @@ def _counts(library: Library) -> str:
     entities, works = len({count.entity for count in counts}), len({count.cite for count in counts})
     pooled = sum(count.pool for count in counts)
     return f"\n{len(counts)} published counts in {entities} diagnoses from {works} works; {pooled} may be added up."
+
+
+def _layers(library: Library) -> Iterator[str]:
+    """What was laid over the shipped rules, layer by layer, with what it changed and which questions are its own."""
+    for layer in library.layers:
+        own = [one.id for one in library.rule_sets if library.layer_of(one.id) == layer.name]
+        added = sum(library.layer_of(one.id, rule.id) == layer.name for one in library.rule_sets for rule in one.rules)
+        first, *changes = layer.in_words
+        yield f"\nlayer {first}: {added} rules" + (f"; own questions: {', '.join(own)}" if own else "")
+        yield from (f"  {change}" for change in changes)
 
 
 @commands.command("show")
@@ -51,6 +64,26 @@ def show(
     typer.echo("\n\n".join([_rule_set(rule_set, library)] if rule_set else [_rule(s, r, library) for s, r in found]))
 
 
+@commands.command("print")
+def print_pages(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A rule set, or all.")],
+    to: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to; made if it is not there.")],
+) -> None:
+    """Write the reference page of a question, or of all: HTML that opens from a file and prints on A4."""
+    from ddx.printing import pages
+
+    with consultant(context.obj, "plain") as opened:
+        warn_of_rules(opened)
+        library = opened.program.library
+    found = pages(library, name)
+    if not found:
+        raise WrongUse(f'there is no rule set "{name}"', _nearest(name, library))
+    for file, text in found.items():
+        write_text(to / file, text)
+        typer.echo(f"written: {to / file}")
+
+
 def _nearest(name: str, library: Library) -> str:
     names = [n for s in library.rule_sets for n in (s.id, *(r.id for r in s.rules))]
     near = difflib.get_close_matches(name, names, 3)
@@ -60,10 +93,12 @@ def _nearest(name: str, library: Library) -> str:
 def _rule_set(rule_set: RuleSet, library: Library) -> str:
     lines = [f"{rule_set.title} ({rule_set.id} {rule_set.version}, {rule_set.status})"]
     lines += [text for text in (rule_set.question, rule_set.about) if text]
-    lines.append(f"read from {library.place(rule_set.id) or 'no file'}")
+    lines.append(f"read from {library.place(rule_set.id) or 'no file'}{_of_layer(rule_set.id, None, library)}")
+    lines += _changes(rule_set.id, library)
     if rule_set.candidates:
         lines.append("candidates: " + ", ".join(rule_set.candidates))
-    lines.append(table(("rule", "says"), [(rule.id, rule.says) for rule in rule_set.rules]))
+    own = {rule.id: _of_layer(rule_set.id, rule.id, library) for rule in rule_set.rules}
+    lines.append(table(("rule", "says"), [(rule.id, rule.says + own[rule.id]) for rule in rule_set.rules]))
     return "\n".join(lines)
 
 
@@ -71,4 +106,19 @@ def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> str:
     from ddx.authoring.editing import written
 
     place = library.place(rule_set.id, rule.id)
-    return f"{rule_set.id}/{rule.id} ({rule_set.status}, {place or 'no file'})\n{written(rule)}"
+    whose = _of_layer(rule_set.id, rule.id, library)
+    changes = "".join(f"{change}\n" for change in _changes(f"{rule_set.id}/{rule.id}", library))
+    return f"{rule_set.id}/{rule.id} ({rule_set.status}, {place or 'no file'}){whose}\n{changes}{written(rule)}"
+
+
+def _of_layer(set_id: str, rule_id: str | None, library: Library) -> str:
+    layer = library.layer_of(set_id, rule_id)
+    return f" (hospital rule: {layer})" if layer else ""
+
+
+def _changes(name: str, library: Library) -> Iterator[str]:
+    """What layers replaced or switched off of a rule set or a rule."""
+    for layer in library.layers:
+        for change in layer.changes:
+            if change.rule == name or change.rule.startswith(f"{name}/"):
+                yield f"{layer.name} {change.in_words}"

@@ -9,11 +9,13 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from ddx.cli.schema_wording import in_words
 from ddx.model.case import CaseReport, Fact
 from ddx.model.citation import CitationFile
 from ddx.model.consultation import Consultation
 from ddx.model.contrast import ContrastFile
 from ddx.model.frequency import FrequencyFile
+from ddx.model.layer import Addition, LayerFile
 from ddx.model.noun import one_or_many
 from ddx.model.phrase import PanelFile, PhraseFile
 from ddx.model.profile import PatientProfile
@@ -25,6 +27,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("rules/schema/rule-set.schema.json", RuleSet, "A rule file: one question"),
     ("rules/schema/proofs.schema.json", ProofFile, "A file of rules/proofs: more tests of one rule set"),
+    ("rules/schema/layer.schema.json", LayerFile, "layer.yaml of a hospital's own folder"),
+    ("rules/schema/addition.schema.json", Addition, "A file of a layer that adds to a question"),
     ("rules/schema/case.schema.json", CaseReport, "A published patient"),
     ("rules/schema/profile.schema.json", PatientProfile, "A patient's profile"),
     ("rules/schema/vocabulary.schema.json", TermFile, "A file of rules/vocabulary"),
@@ -55,7 +59,7 @@ def _read(model: type[BaseModel]) -> dict[str, Any]:
     definitions = schema.get("$defs", {})
     if "Fact" in definitions:
         definitions["Fact"] = _fact(definitions)
-    return schema
+    return in_words(schema)
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -67,8 +71,26 @@ class _AsWritten(GenerateJsonSchema):
         if function is one_or_many:
             return {"anyOf": [inner["items"], inner]}
         if function is given_profile:
-            return {"type": "array", "items": {"type": "object"}, "description": "the patient, one line per fact"}
+            return {"type": "array", "items": self._given(inner), "description": "the patient, one line per fact"}
         return inner
+
+    def _given(self, inner: JsonSchemaValue) -> JsonSchemaValue:
+        """One line of the patient of a test: an observation, age and sex, or a specimen."""
+        patient = self.resolve_ref_schema(inner)["properties"]
+        subject, specimen = self.resolve_ref_schema(patient["subject"]), patient["specimens"]["items"]
+        told = self.resolve_ref_schema(specimen)["properties"]
+        line = {key: told[key] for key in ("site", "side", "procedure", "role", "step")}
+        return {
+            "anyOf": [
+                patient["observations"]["items"],
+                {"type": "object", "additionalProperties": False, "properties": subject["properties"]},
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {"specimen": told["id"], **line},
+                },
+            ]
+        }
 
 
 def _fact(definitions: dict[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ def explain(
         two_tumours=two,
         alone=each_alone(arguments.alone, asked, lines, _headline),
         nearest_cases=near_cases(arguments.near, profile, library),
+        layers=library.layers,
     )
 
 
@@ -107,6 +108,7 @@ def _question(
         question=rule_set.question,
         version=rule_set.version,
         status=rule_set.status,
+        layer=lines.library.layer_of(rule_set.id),
         open=one.is_open,
         headline=headline_apart(rule_set.id, two) or _headline(one, lines.library),
         lead=one.lead,

@@ -68,6 +68,7 @@ def count_line(
         why=Step(says=f"published counts of {result_in_words(comparison, words)}", value="met", seen=seen, steps=steps),
         sources=tuple(sources),
         place=str(place) if place else None,
+        layer=next(filter(None, map(library.layer_of_count, comparison.tallies[candidate].rows)), None),
         counts=CountsLine(
             result=result_in_words(comparison, words), expected=round(100 * comparison.expected, 1), lines=lines
         ),

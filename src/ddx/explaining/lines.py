@@ -65,6 +65,7 @@ class Lines:
             why=self.step(match),
             sources=tuple(self.source(source) for source in rule.sources),
             place=f"{place.file}:{place.line}" if place else None,
+            layer=self.library.layer_of(evidence.rule_set.id, rule.id),
         )
 
     def seen(self, observations: Iterable[Observed]) -> tuple[SeenLine, ...]:

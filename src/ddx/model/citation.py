@@ -38,8 +38,8 @@ class CitationFile(Noun):
 class Source(Noun):
     """A citation at a place: what a sentence stands on, or who disagrees with it."""
 
-    cite: Slug
-    at: Sentence
-    level: SourceLevel | None = None
+    cite: Slug = Field(description="id of a work of the bibliography")
+    at: Sentence = Field(description="where in the work: a paragraph, a table, the abstract")
+    level: SourceLevel | None = Field(None, description="level of evidence, if not that of the work")
     says: Sentence | None = Field(None, description="what is found there, in our own words")
     dissents: Sentence | None = Field(None, description="set when the source disagrees: what it says instead")

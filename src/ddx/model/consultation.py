@@ -9,6 +9,7 @@ from pydantic import Field
 from ddx.model.advice import AdviceLine, ResultLine, TurningLine
 from ddx.model.argument import AloneLine, AlternativeLine, NearCaseLine, TwoTumoursLine, WhyNotLine
 from ddx.model.counted import CountsLine, MatrixRow
+from ddx.model.layer import Layer
 from ddx.model.noun import Many, Noun
 from ddx.model.words import Kind, Proof, RuleSetStatus, SourceLevel, Standing, Strength, Urgency, Verdict
 
@@ -64,6 +65,7 @@ class EvidenceLine(Noun):
     sources: Annotated[tuple[SourceLine, ...], Many] = ()
     place: str | None = Field(None, description="file and line of the rule")
     counts: CountsLine | None = Field(None, description="set where the line is not a rule but published counts")
+    layer: str | None = Field(None, description="the layer it comes from; nothing for the shipped rules")
 
     @property
     def origin(self) -> str:
@@ -79,6 +81,7 @@ class EvidenceLine(Noun):
         elif self.strength and not self.counted:
             said.append("concordant, not added")
         said += ["disputed"] if self.disputed else []
+        said += [f"hospital {'counts' if self.counts else 'rule'}: {self.layer}"] if self.layer else []
         return ", ".join([*said, *([self.status] if self.status != "reviewed" else [])])
 
 
@@ -124,6 +127,12 @@ class QuestionLine(Noun):
     uncounted: Annotated[tuple[str, ...], Many] = Field((), description="candidates without published counts of it")
     why_not: Annotated[tuple[WhyNotLine, ...], Many] = Field((), description="rules that are silent or wait, and why")
     alternatives: Annotated[tuple[AlternativeLine, ...], Many] = Field((), description="why not another candidate")
+    layer: str | None = Field(None, description="the layer the question comes from; nothing for the shipped rules")
+
+    @property
+    def origin(self) -> str:
+        """Id, version, status, and the layer it comes from, if any."""
+        return f"{self.id} {self.version}, {self.status}" + (f", hospital rules: {self.layer}" if self.layer else "")
 
     @property
     def uncounted_in_words(self) -> str | None:
@@ -235,6 +244,7 @@ class Consultation(Noun):
     two_tumours: Annotated[tuple[TwoTumoursLine, ...], Many] = ()
     alone: Annotated[tuple[AloneLine, ...], Many] = Field((), description="what each specimen answers alone")
     nearest_cases: Annotated[tuple[NearCaseLine, ...], Many] = ()
+    layers: Annotated[tuple[Layer, ...], Many] = Field((), description="hospital rules laid over the shipped ones")
 
 
 Step.model_rebuild()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from ddx.model.frequency import Frequency
@@ -70,7 +71,7 @@ class Comparison:
     strengths: Mapping[str, tuple[int, Strength]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CountEvidence:
     """A comparison that the record calls for: the observations that show its result."""
 
@@ -79,7 +80,7 @@ class CountEvidence:
     observed: tuple[Observed, ...]
     topics: frozenset[str]
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """A name among all evidence: the question, and what was counted."""
         said = self.comparison

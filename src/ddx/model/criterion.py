@@ -31,26 +31,26 @@ from ddx.model.noun import Many, Noun
 class All(Noun):
     """Every one of these is met."""
 
-    all: Annotated[tuple[Criterion, ...], Many] = Field(min_length=1)
+    all: Annotated[tuple[Criterion, ...], Many] = Field(min_length=1, description="every one of these is met")
 
 
 class AnyOf(Noun):
     """At least one of these is met."""
 
-    any: Annotated[tuple[Criterion, ...], Many] = Field(min_length=1)
+    any: Annotated[tuple[Criterion, ...], Many] = Field(min_length=1, description="at least one of these is met")
 
 
 class NoneOf(Noun):
     """Not one of these is met."""
 
-    none: Annotated[tuple[Criterion, ...], Many] = Field(min_length=1)
+    none: Annotated[tuple[Criterion, ...], Many] = Field(min_length=1, description="not one of these is met")
 
 
 class AtLeast(Noun):
     """At least so many of these are met."""
 
-    at_least: int = Field(ge=1)
-    of: Annotated[tuple[Criterion, ...], Many] = Field(min_length=1)
+    at_least: int = Field(ge=1, description="how many of them")
+    of: Annotated[tuple[Criterion, ...], Many] = Field(min_length=1, description="so many of these are met")
 
     @model_validator(mode="after")
     def _reachable(self) -> AtLeast:

@@ -58,12 +58,12 @@ class StainIs(Leaf):
     """A stain has this result, and if named this pattern, intensity, percent or score."""
 
     kind = "stain"
-    stain: Words
-    state: StainState | NotKnown = Field("positive", alias="is")
-    pattern: Words = ()
-    intensity: Intensity | None = None
-    percent: Bound | None = None
-    score: StainScore | None = None
+    stain: Words = Field(description="one stain, or any one of several")
+    state: StainState | NotKnown = Field("positive", alias="is", description="positive, if left out")
+    pattern: Words = Field((), description="where in the cell: one of these patterns")
+    intensity: Intensity | None = Field(None, description="how strong")
+    percent: Bound | None = Field(None, description="in how many of the cells")
+    score: StainScore | None = Field(None, description="the score as reported")
 
     @model_validator(mode="after")
     def _decidable(self) -> StainIs:
@@ -74,7 +74,7 @@ class MeasureIs(Leaf, Bound):
     """A measured number lies on this side of a limit."""
 
     kind = "measure"
-    measure: Words
+    measure: Words = Field(description="what was measured; with above, at_least, below or at_most")
     state: NotKnown | None = Field(None, alias="is")
 
     @model_validator(mode="after")
@@ -85,7 +85,7 @@ class MeasureIs(Leaf, Bound):
 
 
 class _SeenIs(Leaf):
-    state: Presence | NotKnown = Field("present", alias="is")
+    state: Presence | NotKnown = Field("present", alias="is", description="present, if left out")
 
     @model_validator(mode="after")
     def _decidable(self) -> _SeenIs:
@@ -138,7 +138,7 @@ class LabIs(Leaf):
     """A laboratory result is high, normal or low."""
 
     kind = "lab"
-    lab: Words
+    lab: Words = Field(description="one laboratory test, or any one of several")
     state: LabState | NotKnown = Field(alias="is")
 
     @model_validator(mode="after")
@@ -150,9 +150,9 @@ class SearchIs(Leaf):
     """A primary elsewhere was found or excluded, if named by one of these methods."""
 
     kind = "search"
-    search: Words
+    search: Words = Field(description="the hunt for a primary elsewhere")
     state: SearchState | NotKnown = Field(alias="is")
-    by: Words = ()
+    by: Words = Field((), description="only if by one of these methods")
 
     @model_validator(mode="after")
     def _decidable(self) -> SearchIs:
@@ -163,7 +163,7 @@ class LabelIs(Leaf):
     """The record gives the lesion this name."""
 
     kind = "label"
-    label: Words
+    label: Words = Field(description="a name the record gives the lesion, or a kind of it")
     state: NotKnown | None = Field(None, alias="is")
 
 
@@ -171,7 +171,7 @@ class SiteIs(Leaf):
     """The specimen was taken at this site or a part of it."""
 
     kind = "site"
-    site: Words
+    site: Words = Field(description="where the tissue was taken, or a part of it")
     state: NotKnown | None = Field(None, alias="is")
 
 
@@ -179,7 +179,7 @@ class AgeIs(Leaf):
     """The patient's age in years lies on this side of a limit."""
 
     kind = "age"
-    age: Bound
+    age: Bound = Field(description="years; with above, at_least, below or at_most")
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -203,7 +203,7 @@ class InterpretationIs(Leaf):
     """What other rules derived holds: one of these interpretations is established."""
 
     kind = "interpretation"
-    interpretation: Words
+    interpretation: Words = Field(description="what other rules derive")
     state: Literal["established", "not known"] = Field("established", alias="is")
 
 

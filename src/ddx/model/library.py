@@ -14,6 +14,7 @@ from ddx.model.citation import Citation
 from ddx.model.contrast import Contrast
 from ddx.model.frequency import Frequency
 from ddx.model.issue import Place
+from ddx.model.layer import Layer
 from ddx.model.noun import Many, Noun
 from ddx.model.phrase import Panel, PhraseFile
 from ddx.model.profile import plain
@@ -33,6 +34,10 @@ class Library(Noun):
     rule_sets: Annotated[tuple[RuleSet, ...], Many] = ()
     phrases: PhraseFile = PhraseFile()
     panels: Annotated[tuple[Panel, ...], Many] = ()
+    layers: Annotated[tuple[Layer, ...], Many] = Field((), description="what was laid over the shipped rules, in order")
+    origins: Mapping[str, str] = Field(
+        default_factory=dict, exclude=True, repr=False, description="set, set/rule or row of counts: its layer"
+    )
     places: Mapping[str, Place] = Field(default_factory=dict, exclude=True, repr=False)
 
     @cached_property
@@ -64,13 +69,24 @@ class Library(Noun):
         comes last. One that fits both ways round tells nothing.
         """
         found = []
-        for contrast in self.contrasts:
+        for number in sorted(self._named[one] & self._named[other] if {one, other} <= self._named.keys() else ()):
+            contrast = self.contrasts[number]
             straight, turned = self._nearness(contrast, one, other), self._nearness(contrast, other, one)
             if straight and not turned:
                 found.append((straight, contrast))
             elif turned and not straight:
                 found.append((turned, contrast.turned))
         return tuple(contrast for _, contrast in sorted(found, key=lambda pair: pair[0]))
+
+    @cached_property
+    def _named(self) -> Mapping[str, frozenset[int]]:
+        """For each diagnosis the contrasts, by their number, of which a side is it, above it or below it."""
+        named: dict[str, set[int]] = {}
+        for number, contrast in enumerate(self.contrasts):
+            for side in (contrast.one, contrast.other):
+                for name in self.vocabulary.narrower("diagnosis", side) | self.vocabulary.broader("diagnosis", side):
+                    named.setdefault(name, set()).add(number)
+        return {name: frozenset(numbers) for name, numbers in named.items()}
 
     def _nearness(self, contrast: Contrast, one: str, other: str) -> tuple[bool, int] | None:
         """Whether a contrast speaks for a part only, and of how many diagnoses in all; None when of others."""
@@ -89,6 +105,14 @@ class Library(Noun):
         """Where a rule set, or one of its rules, was written; None when it was not read from a file."""
         return self.places.get(f"{set_id}/{rule_id}" if rule_id else set_id)
 
+    def layer_of(self, set_id: str, rule_id: str | None = None) -> str | None:
+        """The name of the layer a rule set, or one of its rules, comes from; None for the rules at the bottom."""
+        return self.origins.get(f"{set_id}/{rule_id}" if rule_id else set_id) or self.origins.get(set_id)
+
+    def layer_of_count(self, count: Frequency) -> str | None:
+        """The name of the layer a published count of this library comes from; None for those at the bottom."""
+        return self.origins.get(f"//frequencies/{count.model_dump_json()}") if self.layers else None
+
     def place_of(self, count: Frequency) -> Place | None:
         """Where a published count of this library was written; None when it was not read from a file."""
         number = self._numbers.get(id(count))
@@ -104,5 +128,7 @@ class Library(Noun):
         parts: list[Any] = [plain(self.vocabulary), [plain(c) for c in self.citations]]
         parts += [[plain(f) for f in self.frequencies], [plain(c) for c in self.contrasts]]
         parts += [{k: v for k, v in plain(s).items() if k != "tests"} for s in self.rule_sets]
+        if self.layers:
+            parts += [[plain(layer) for layer in self.layers], sorted(self.origins.items())]
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:12]

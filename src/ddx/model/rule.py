@@ -20,7 +20,7 @@ class Alert(Noun):
     """An urgency and its sentence."""
 
     urgency: Urgency
-    says: Sentence
+    says: Sentence = Field(description="what the reader is told first")
 
 
 class Ask(Noun):
@@ -56,14 +56,16 @@ class Ask(Noun):
 class Conclusion(Noun):
     """What a rule may conclude; weighing words and reminding words do not meet in one rule."""
 
-    supports: dict[Slug, Strength] = Field(default_factory=dict)
-    opposes: dict[Slug, Strength] = Field(default_factory=dict)
-    excludes: Slugs = ()
-    confirms: Slugs = ()
-    derives: Words = ()
-    alerts: Annotated[tuple[Alert, ...], Many] = ()
-    asks: Annotated[tuple[Ask, ...], Many] = ()
-    notes: Annotated[tuple[Sentence, ...], Many] = ()
+    supports: dict[Slug, Strength] = Field(default_factory=dict, description="candidate: how strongly it speaks for it")
+    opposes: dict[Slug, Strength] = Field(
+        default_factory=dict, description="candidate: how strongly it speaks against it"
+    )
+    excludes: Slugs = Field((), description="candidates that leave the race; needs two independent sources")
+    confirms: Slugs = Field((), description="candidates that are proven by it, and provisional without it")
+    derives: Words = Field((), description="interpretations that other rules may build on")
+    alerts: Annotated[tuple[Alert, ...], Many] = Field((), description="an urgency and its sentence")
+    asks: Annotated[tuple[Ask, ...], Many] = Field((), description="a test, or a missing piece of the record")
+    notes: Annotated[tuple[Sentence, ...], Many] = Field((), description="shown as reported, never weighed")
     contradicts: Sentence | None = Field(None, description="two facts of the record are at odds: how")
 
     @property
@@ -86,15 +88,17 @@ class Conclusion(Noun):
 class Rule(Noun):
     """One sentence with its sources: when it holds, then what it means."""
 
-    id: Slug
-    says: Sentence
-    when: Criterion
-    then: Conclusion
-    because: Sentence | None = None
+    id: Slug = Field(description="name of the rule within the file: small letters, digits, hyphens")
+    says: Sentence = Field(description="the rule in one plain sentence; the reader of an answer sees it")
+    when: Criterion = Field(description="what must be met in the record")
+    then: Conclusion = Field(description="what it means")
+    because: Sentence | None = Field(None, description="why, in your own words")
     topic: Word | None = Field(None, description="what the evidence speaks about; evidence of one topic never adds up")
     across: Literal["specimens"] | None = Field(None, description="tissue criteria may hold in different specimens")
     encodes: Annotated[tuple[StatementId, ...], Many] = Field((), description="statements of the reports it stands for")
-    sources: Annotated[tuple[Source, ...], Many] = Field(min_length=1)
+    sources: Annotated[tuple[Source, ...], Many] = Field(
+        min_length=1, description="what it stands on, and who disagrees"
+    )
 
     @property
     def is_disputed(self) -> bool:
@@ -105,19 +109,19 @@ class Rule(Noun):
 class Expectation(Noun):
     """What a rule set must answer for a given patient; only what is named is compared."""
 
-    applies: bool | None = None
-    open: bool | None = None
+    applies: bool | None = Field(None, description="whether the question is asked of this patient at all")
+    open: bool | None = Field(None, description="whether nobody leads")
     leads: Slug | None = Field(None, description="the candidate that leads; the question is then not open")
     first: Words = Field((), description="candidates that share or may hold the first place")
     listed_before: dict[Slug, Slug] = Field(default_factory=dict, description="candidate: another that ranks below it")
-    fires: Slugs = ()
-    silent: Slugs = ()
-    waits: Slugs = ()
-    excluded: Slugs = ()
-    confirmed: Slugs = ()
-    provisional: Slugs = ()
-    established: Words = ()
-    not_established: Words = ()
+    fires: Slugs = Field((), description="rules of this file whose condition is met")
+    silent: Slugs = Field((), description="rules of this file whose condition is not met")
+    waits: Slugs = Field((), description="rules of this file of which it is not known")
+    excluded: Slugs = Field((), description="candidates that have left the race")
+    confirmed: Slugs = Field((), description="candidates that are proven")
+    provisional: Slugs = Field((), description="candidates that are not proven yet")
+    established: Words = Field((), description="interpretations that hold")
+    not_established: Words = Field((), description="interpretations that do not hold, or are not known")
     contradictions: int | None = Field(None, description="how many contradictions of the record are shown")
     points_by_rules: dict[Slug, int] = Field(
         default_factory=dict, description="candidate: its whole points from the rules of this file, without counts"
@@ -158,18 +162,18 @@ def given_profile(items: Any) -> Any:
 class RuleTest(Noun):
     """A patient in the words of a profile and what must come out."""
 
-    name: Sentence
+    name: Sentence = Field(description="what the test shows, in a sentence")
     given: Annotated[PatientProfile, BeforeValidator(given_profile)]
-    expect: Expectation
+    expect: Expectation = Field(description="what must come out; only what is named is compared")
 
 
 class Review(Noun):
     """Who read the rule set, when, and when it is to be read again; "none yet" while it is a draft."""
 
-    by: str = "none yet"
-    on: str = "none yet"
-    due: str = "none yet"
-    reason: str | None = None
+    by: str = Field("none yet", description="who read it")
+    on: str = Field("none yet", description="on which day")
+    due: str = Field("none yet", description="when it is to be read again")
+    reason: str | None = Field(None, description="why it was changed last")
 
 
 class RuleSet(Noun):
@@ -178,21 +182,21 @@ class RuleSet(Noun):
     Without candidates it is a set of interpretations and reminders.
     """
 
-    id: Slug
-    title: Sentence
-    question: Sentence | None = None
-    about: Sentence | None = None
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    status: RuleSetStatus = "draft"
-    authors: Annotated[tuple[str, ...], Many] = ()
-    review: Review = Review()
-    applies_when: Criterion | None = None
-    candidates: Slugs = ()
+    id: Slug = Field(description="name of the question: small letters, digits, hyphens")
+    title: Sentence = Field(description="the heading above an answer")
+    question: Sentence | None = Field(None, description="the question in one sentence")
+    about: Sentence | None = Field(None, description="what the file covers, and what it leaves out")
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$", description="three numbers; raise it with every change")]
+    status: RuleSetStatus = Field("draft", description="retired takes part in no answer")
+    authors: Annotated[tuple[str, ...], Many] = Field((), description="who wrote the file")
+    review: Review = Field(Review(), description="who read it, when, and when it is to be read again")
+    applies_when: Criterion | None = Field(None, description="when the question is asked; without it, always")
+    candidates: Slugs = Field((), description="the diagnoses that stand for election, by id")
     takes_for_granted: Words = Field(
         (), description="topics all candidates share by definition; published counts on them do not weigh here"
     )
-    rules: Annotated[tuple[Rule, ...], Many] = Field(min_length=1)
-    tests: Annotated[tuple[RuleTest, ...], Many] = ()
+    rules: Annotated[tuple[Rule, ...], Many] = Field(min_length=1, description="one cited sentence each")
+    tests: Annotated[tuple[RuleTest, ...], Many] = Field((), description="patients, and what must come out")
 
     @model_validator(mode="after")
     def _review_is_named(self) -> RuleSet:

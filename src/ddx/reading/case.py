@@ -8,7 +8,7 @@ from pathlib import Path as Folder
 from ddx.model.case import CaseReport
 from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
-from ddx.reading.library import read_folder
+from ddx.reading.folder import read_folder
 from ddx.reading.telling.near import nearest
 from ddx.reading.telling.once import told_once
 from ddx.reading.telling.shape import Path

@@ -26,6 +26,15 @@ class Places(Mapping[str, Place]):
         """Remember where a named part stands."""
         self._parts.setdefault(name, (document, path))
 
+    def forget(self, name: str) -> None:
+        """Forget where a named part, and all that is listed below it, stands."""
+        for one in [one for one in self._parts if one == name or one.startswith(f"{name.rstrip('/')}/")]:
+            del self._parts[one]
+
+    def part(self, name: str) -> tuple[Document, Path]:
+        """The document a named part stands in, and its path there; raises KeyError for a name nobody knows."""
+        return self._found(name)
+
     def __getitem__(self, name: str) -> Place:
         if name == "//left-out" and self.left_out is not None:
             return self.left_out

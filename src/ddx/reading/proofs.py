@@ -11,7 +11,7 @@ from pathlib import Path
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.rule import ProofFile, RuleSet
-from ddx.reading.library import read_folder
+from ddx.reading.folder import read_folder
 from ddx.reading.places import Places
 from ddx.reading.rule_set import tests_settled, twice
 from ddx.reading.telling.near import nearest

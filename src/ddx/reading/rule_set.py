@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from ddx.model.issue import Issue
+from ddx.model.layer import Addition
+from ddx.model.noun import Noun
 from ddx.model.rule import RuleSet
 from ddx.model.vocabulary import Vocabulary
 from ddx.reading.telling.wording import validated
@@ -13,20 +15,40 @@ from ddx.reading.terms.specimens import settle_specimens
 from ddx.reading.terms.words import spelled
 from ddx.reading.yaml import Document
 
+N = TypeVar("N", bound=Noun)
+
 
 def read_rule_set(document: Document, vocabulary: Vocabulary) -> tuple[RuleSet | None, list[Issue]]:
     """The rule set of a document; None when anything in it is an error."""
     if not isinstance(document.value, dict):
         fix = "begin it with id:, title: and version:, each on a line of its own."
         return None, [document.issue("wrong-shape", "a rule file is made of keys and values", (), fix)]
-    value, issues = spelled(document, vocabulary, strictly=True)
-    issues += tests_settled(document, value, vocabulary)
-    rule_set, slips = validated(RuleSet, value, document)
-    issues += slips
+    rule_set, issues = _read(RuleSet, document, vocabulary)
     if rule_set is not None:
         issues += twice(document, "rules", "id", (rule.id for rule in rule_set.rules))
         issues += twice(document, "tests", "name", (test.name for test in rule_set.tests))
     return (None if any(issue.level == "error" for issue in issues) else rule_set), issues
+
+
+def read_addition(document: Document, vocabulary: Vocabulary) -> tuple[Addition | None, list[Issue]]:
+    """What a document of a layer adds to a question; None when anything in it is an error."""
+    addition, issues = _read(Addition, document, vocabulary)
+    if addition is not None:
+        issues += twice(document, "rules", "id", (rule.id for rule in addition.rules))
+        issues += twice(document, "tests", "name", (test.name for test in addition.tests))
+    return (None if any(issue.level == "error" for issue in issues) else addition), issues
+
+
+def adds_to_a_question(document: Document) -> bool:
+    """Tell whether a document adds to a question of the rules below instead of asking its own."""
+    return isinstance(document.value, dict) and "adds_to" in document.value
+
+
+def _read(noun: type[N], document: Document, vocabulary: Vocabulary) -> tuple[N | None, list[Issue]]:
+    value, issues = spelled(document, vocabulary, strictly=True)
+    issues += tests_settled(document, value, vocabulary)
+    found, slips = validated(noun, value, document)
+    return found, issues + slips
 
 
 def tests_settled(document: Document, value: dict[str, Any], vocabulary: Vocabulary) -> list[Issue]:

@@ -21,7 +21,9 @@ from ddx.rendering.markup import unordered as _ul
 from ddx.rendering.page_style import STYLE
 from ddx.rendering.summary_html import in_short, stamp
 from ddx.rendering.wording import (
+    LAYERS,
     in_brackets,
+    layers_words,
     rank,
     sections,
     seen_words,
@@ -86,7 +88,7 @@ def _question(question: QuestionLine) -> str:
         (
             f"<h2>{_t(question.title)}</h2>",
             _p(
-                f"{question.id} {question.version}, {question.status}",
+                question.origin,
                 "draft" if question.status == "draft" else "quiet",
             ),
             _p(question.question or ""),
@@ -172,6 +174,7 @@ def _record(consultation: Consultation) -> list[str]:
         ("Unexplained", [_t(f"{item.question}: {item.says}") for item in c.unexplained]),
         ("Might apply", [_t(f"{i.title} ({i.id}), if known: {'; '.join(i.unknown)}") for i in c.might_apply]),
         ("Interpretations established", [_t(name) for name in c.interpretations]),
+        (LAYERS, [_t(words) for words in layers_words(c)]),
     )
     return [f"<h2>{title}</h2>\n{_ul(entries)}" for title, entries in lists if entries]
 

@@ -10,7 +10,7 @@ from ddx.model.consultation import Consultation, SourceLine
 from ddx.rendering.argued import case_parts, pointing_words
 from ddx.rendering.pdf_evidence import Told, Values, alert_values, question_values, ranked
 from ddx.rendering.summary import QuestionInShort, named, summary
-from ddx.rendering.wording import cases_words, rests_on_drafts, work_words
+from ddx.rendering.wording import LAYERS, cases_words, layers_words, rests_on_drafts, work_words
 
 _MOST_LISTED = 12
 _MOST_BARS = 8
@@ -113,6 +113,7 @@ def _lists(consultation: Consultation) -> Iterator[tuple[str, list[str]]]:
     yield "Contradictions in the record", _some(one.says for one in c.contradictions)
     yield "Not explained by the leader", _some(f"{one.question}: {one.says}" for one in c.unexplained)
     yield "Interpretations established", _some(c.interpretations)
+    yield LAYERS, _some(layers_words(c))
 
 
 def _some(entries: Iterable[str]) -> list[str]:

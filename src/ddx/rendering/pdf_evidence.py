@@ -54,7 +54,7 @@ def question_values(question: QuestionLine, told: Told) -> Values:
     told.explained.clear()
     return {
         "title": question.title,
-        "version": f"{question.id} {question.version}, {question.status}",
+        "version": question.origin,
         "question": question.question or "",
         "headline": question.first_line,
         "stairs": _on_one_scale([_stairs(one) for one in in_front(question) if _points(one)]),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ddx.model.consultation import Consultation, EvidenceLine
 from ddx.rendering.summary import QuestionInShort, Sides, Summary, named, summary
-from ddx.rendering.wording import cases_words, printable, rests_on_drafts
+from ddx.rendering.wording import LAYERS, cases_words, printable, rests_on_drafts
 
 WIDTH = 80
 MOST_LINES = 25
@@ -73,6 +73,7 @@ def _after(consultation: Consultation, told: Summary) -> Block:
     lines += [f"Not done or not known, and it could change this, among others: {unknown}."] if unknown else []
     lines += [f"Suggested next: {tests}."] if tests else []
     lines += ["The rules are drafts: no named reviewer has approved them yet."] if rests_on_drafts(c) else []
+    lines += [f"{LAYERS}: {named(tuple(one.title for one in c.layers), 0)}."] if c.layers else []
     lines += [c.statement]
     lines += [f"({digest.engine}, rules {digest.rules}, profile {digest.profile}{cases_words(digest)})"]
     return [row for line in lines for row in _wrapped(line)]

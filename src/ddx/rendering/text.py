@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from ddx.model.consultation import CandidateLine, Consultation, EvidenceLine, QuestionLine, SourceLine
 from ddx.rendering import advised, argued
 from ddx.rendering.wording import (
+    LAYERS,
     cases_words,
     in_brackets,
+    layers_words,
     printable,
     rank,
     rests_on_drafts,
@@ -55,6 +57,7 @@ class _Text:
             list(_record(c)),
             list(_cut(argued.nearest(c))),
             list(_works(self.cited)),
+            list(_listed(LAYERS, layers_words(c))),
             list(_stamp(c)),
         ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -66,7 +69,7 @@ class _Text:
 
     def _question(self, question: QuestionLine) -> Iterator[str]:
         self.explained.clear()
-        stamp = f"({question.id} {question.version}, {question.status}, rules {self.consultation.digest.rules})"
+        stamp = f"({question.origin}, rules {self.consultation.digest.rules})"
         yield from _wrapped(f"{question.title} {stamp}", then=2)
         if question.question:
             yield from _wrapped(question.question)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ddx.model.consultation import CandidateLine, Consultation, Digest, EvidenceLine, QuestionLine, SourceLine
 
+LAYERS = "Hospital rules laid over the shipped ones"
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, marks that turn the direction of writing, lone halves of a character."""
 
@@ -60,6 +61,11 @@ def works(consultation: Consultation) -> tuple[SourceLine, ...]:
 def cases_words(digest: Digest) -> str:
     """The digest of the published cases laid beside the answer, as it follows the others."""
     return f", cases {digest.cases}" if digest.cases else ""
+
+
+def layers_words(consultation: Consultation) -> list[str]:
+    """Which hospital rules were laid over the shipped ones, and what they replaced and switched off, with reasons."""
+    return [words for layer in consultation.layers for words in layer.in_words]
 
 
 def rests_on_drafts(consultation: Consultation) -> bool:

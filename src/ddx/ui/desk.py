@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ddx.ui import knowledge
+from ddx.ui.notice import show_notice
 from ddx.ui.style import dress
 from ddx.ui.visit import meet_tab, remember
 
@@ -20,6 +22,8 @@ def open_desk() -> None:
     ]
     page = st.navigation(pages, position="top")
     dress()
+    knowledge.hold()
+    show_notice()
     meet_tab()
     try:
         page.run()

@@ -13,14 +13,26 @@ from ddx.consult import Consultant
 from ddx.model.case import CaseReport
 from ddx.model.issue import Issue
 from ddx.model.library import Library
+from ddx.ui.lastgood import Held, LastGood
 
+HELD = "rules held"
 Cases = tuple[tuple[CaseReport, ...], list[Issue]]
 
 
+def hold() -> None:
+    """From here on, this page is drawn by the rules as they stand now, even if a file changes meanwhile."""
+    st.session_state[HELD] = _now()
+
+
+def held() -> Held:
+    """The rules this page is drawn by, and what is wrong with a later edit of them."""
+    found = st.session_state.get(HELD)
+    return found if isinstance(found, Held) else _now()
+
+
 def consultant() -> Consultant:
-    """The consultant for the rules as they stand on the disk now; opened again once a rule file was changed."""
-    folder = consult.shipped("rules")
-    return _kept_consultant()(str(folder), _state_of(folder))
+    """The consultant this page asks; opened again once a rule file was changed, unless the change is broken."""
+    return held().consultant
 
 
 def library() -> Library:
@@ -37,9 +49,9 @@ def cases() -> Cases:
 
 def advisor() -> Consultant:
     """The consultant with the published cases beside it: what answers on the pages."""
-    folders = [consult.shipped(name) for name in ("rules", "seeds")]
-    state = " ".join(f"{folder} {_state_of(folder)}" for folder in folders)
-    return _kept_advisor()(state, consultant())
+    asked = held()
+    folder = consult.shipped("seeds")
+    return _kept_advisor()(f"{asked.number} {folder} {_state_of(folder)}", asked.consultant)
 
 
 def cases_of(cite: str) -> tuple[CaseReport, ...]:
@@ -52,8 +64,14 @@ def state_of_cases() -> str:
     return f"{library().digest} {_state_of(consult.shipped('seeds'))}"
 
 
-def _open(folder: str, state: str) -> Consultant:
-    return consult.open_consultant(Path(folder))
+def _now() -> Held:
+    folder = consult.shipped("rules")
+    state = " ".join(f"{one} {_state_of(one)}" for one in consult.rule_folders(folder))
+    return _kept_rules()(str(folder)).held(state)
+
+
+def _open(folder: str) -> LastGood:
+    return LastGood(lambda: consult.open_consultant(Path(folder)))
 
 
 def _beside(state: str, _consultant: Consultant) -> Consultant:
@@ -66,10 +84,9 @@ def _read(folder: str, state: str, digest: str) -> Cases:
 
 
 @cache
-def _kept_consultant() -> Callable[[str, str], Consultant]:
-    """One consultant for each state of the rules; made when first asked for, since importing must do nothing."""
-    keep = st.cache_resource(max_entries=2, show_spinner="Reading the rules ...", on_release=lambda one: one.close())
-    return keep(_open)
+def _kept_rules() -> Callable[[str], LastGood]:
+    """The rules of one folder; made when first asked for, since importing must do nothing."""
+    return st.cache_resource(max_entries=2, show_spinner="Reading the rules ...")(_open)
 
 
 @cache
@@ -86,5 +103,14 @@ def _kept_advisor() -> Callable[[str, Consultant], Consultant]:
 
 def _state_of(folder: Path) -> str:
     """Which files the folder holds and when they were last changed; reads none of them."""
-    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
-    return " ".join(f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in files)
+    files = sorted(folder.rglob("*.y*ml")) if folder.is_dir() else []
+    return " ".join(f"{file.relative_to(folder)}:{_changed(file)}" for file in files)
+
+
+def _changed(file: Path) -> str:
+    """When a file was last changed and how large it is; it may be gone by now, or lead nowhere."""
+    try:
+        found = file.stat()
+    except OSError:
+        return "gone"
+    return f"{found.st_mtime_ns}:{found.st_size}"

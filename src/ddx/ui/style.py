@@ -7,6 +7,7 @@ import streamlit as st
 EVERYWHERE = """<style>
 .st-key-visit { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 button:is([aria-label="Clear value"], [aria-label="Clear all"]) { min-width: 24px; min-height: 24px; }
+[data-testid="stMarkdownContainer"] ol { padding-left: 2.2em; }
 [data-tag] { background: transparent !important; border: 1px solid currentColor; }
 [data-tag], [data-tag] * { color: inherit !important; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { background: transparent; padding-left: 0; }

@@ -14,7 +14,7 @@ from ddx.model.differential import Differential, Grounds, Ranked, Weighed
 from ddx.model.evidence import Answered
 from ddx.model.library import Library
 from ddx.model.words import FAR_BEHIND, ONE_STRONG_RULE, Standing
-from ddx.weighing.bearing import Bearing, bearings
+from ddx.weighing.bearing import Bearings, bearings
 from ddx.weighing.grounds import grounds_of
 from ddx.weighing.overlap import counted_once
 
@@ -41,13 +41,14 @@ class Scales:
             return before
         grounds = self._grounds(answered, before, rules)
         earlier = {one.candidate: one for one in before.ranked} if before else {}
+        told = _by_candidate(counts) if self._weights.voices != "rules" else {}
         ranked = []
         for candidate, bearing in self._bearings[answered.rule_set.id].items():
             one = earlier.get(candidate)
-            anew = rules.intersection(bearing)
+            anew = rules.intersection(bearing.weighing)
             if one is None or anew or candidate in counted:
                 weighed = _weighed(answered, bearing, anew, grounds, one.weighed if one else {})
-                one = self._ranked(candidate, answered, bearing, weighed, counts)
+                one = self._ranked(candidate, answered, bearing, weighed, told.get(candidate, ()))
             ranked.append(one)
         return _placed(answered, counts, ranked, grounds)
 
@@ -63,19 +64,16 @@ class Scales:
         self,
         candidate: str,
         answered: Answered,
-        bearing: Mapping[int, Bearing],
+        bearing: Bearings,
         weighed: Mapping[int, Weighed],
-        counts: Counted,
+        counted: Counted,
     ) -> Ranked:
-        voices = self._weights.voices
-        spoken = [one for one in weighed.values() if one.counted and voices != "counts"]
-        spoken += [
-            _told(one, candidate) for one in counts if voices != "rules" and candidate in one.comparison.strengths
-        ]
+        spoken = [one for one in weighed.values() if one.counted and self._weights.voices != "counts"]
+        spoken += [_told(one, candidate) for one in counted]
         supporting = counted_once([one for one in spoken if one.points > 0], self._weights.topics)
         opposing = counted_once([one for one in spoken if one.points < 0], self._weights.topics)
-        confirming = [answered.evidence[place] for place, one in bearing.items() if one.confirms]
-        excluding = [answered.evidence[place] for place, one in bearing.items() if one.excludes]
+        confirming = [answered.evidence[place] for place in bearing.confirming]
+        excluding = [answered.evidence[place] for place in bearing.excluding]
         confirmed = tuple(one for one in confirming if one.verdict == "fires")
         return Ranked(
             candidate,
@@ -94,7 +92,7 @@ class Scales:
 
 def _weighed(
     answered: Answered,
-    bearing: Mapping[int, Bearing],
+    bearing: Bearings,
     anew: set[int],
     grounds: Mapping[str, Grounds],
     before: Mapping[int, Weighed],
@@ -104,7 +102,7 @@ def _weighed(
     for place in anew:
         weighed.pop(place, None)
     for place in anew:
-        one, evidence = bearing[place], answered.evidence[place]
+        one, evidence = bearing.weighing[place], answered.evidence[place]
         if one.strength and evidence.verdict != "silent":
             fires = evidence.verdict == "fires"
             weighed[place] = Weighed(evidence, one.points, one.strength, grounds.get(evidence.ref, ()), fires)
@@ -117,9 +115,22 @@ def _changed(answered: Answered, counts: Counted, before: Differential | None) -
         return set(range(len(answered.evidence))), set()
     places = zip(before.evidence, answered.evidence, strict=True)
     rules = {place for place, (old, new) in enumerate(places) if old is not new}
-    was, now = ({(one.ref, one.observed): one for one in some} for some in (before.counts, counts))
-    differing = [one for key, one in (was | now).items() if (key in was) is not (key in now)]
-    return rules, {candidate for one in differing for candidate in one.comparison.strengths}
+    return rules, {candidate for one in _differing(before.counts, counts) for candidate in one.comparison.strengths}
+
+
+def _differing(was: Counted, now: Counted) -> list[CountEvidence]:
+    """What counts said before or say now, but not both; what was kept from before is the very same object."""
+    kept = {id(one) for one in was} & {id(one) for one in now}
+    old, new = ({(one.ref, one.observed): one for one in some if id(one) not in kept} for some in (was, now))
+    return [one for key, one in (old | new).items() if (key in old) is not (key in new)]
+
+
+def _by_candidate(counts: Counted) -> Mapping[str, Counted]:
+    told: dict[str, Counted] = {}
+    for one in counts:
+        for candidate in one.comparison.strengths:
+            told[candidate] = (*told.get(candidate, ()), one)
+    return told
 
 
 def _told(evidence: CountEvidence, candidate: str) -> Weighed:

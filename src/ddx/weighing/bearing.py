@@ -20,11 +20,25 @@ class Bearing:
     confirms: bool
 
 
-def bearings(rule_set: RuleSet, vocabulary: Vocabulary) -> Mapping[str, Mapping[int, Bearing]]:
-    """For each candidate the rules that name it or a group it belongs to, by their place in the rule set."""
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """All rules that name one candidate, by their place in the rule set; and those that confirm or exclude it."""
+
+    weighing: Mapping[int, Bearing]
+    confirming: tuple[int, ...]
+    excluding: tuple[int, ...]
+
+
+def bearings(rule_set: RuleSet, vocabulary: Vocabulary) -> Mapping[str, Bearings]:
+    """For each candidate the rules that name it or a group it belongs to."""
+    found = {name: dict(_bearings(rule_set, vocabulary.broader("diagnosis", name))) for name in rule_set.candidates}
     return {
-        candidate: dict(_bearings(rule_set, vocabulary.broader("diagnosis", candidate)))
-        for candidate in rule_set.candidates
+        name: Bearings(
+            by_place,
+            tuple(place for place, one in by_place.items() if one.confirms),
+            tuple(place for place, one in by_place.items() if one.excludes),
+        )
+        for name, by_place in found.items()
     }
 
 

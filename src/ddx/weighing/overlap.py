@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ddx.model.differential import Weighed
@@ -20,7 +19,11 @@ def counted_once(weighed: list[Weighed], topics: Literal["once", "each"]) -> tup
     if topics == "each" or len(ordered) < 2:
         return tuple(ordered)
     chosen = {one.evidence.ref for group in _overlapping(ordered) for one in _heaviest(group)}
-    return tuple(replace(one, counted=one.evidence.ref in chosen) for one in ordered)
+    return tuple(_marked(one, one.evidence.ref in chosen) for one in ordered)
+
+
+def _marked(one: Weighed, is_chosen: bool) -> Weighed:
+    return one if one.counted is is_chosen else replace(one, counted=is_chosen)
 
 
 def _overlapping(weighed: list[Weighed]) -> list[list[Weighed]]:
@@ -38,23 +41,39 @@ def _strongest_first(one: Weighed) -> tuple[int, str]:
     return -abs(one.points), one.evidence.ref
 
 
-def _heaviest(group: list[Weighed]) -> list[Weighed]:
+def _heaviest(group: list[Weighed]) -> tuple[Weighed, ...]:
     """The members that can stand on topics of their own and sum up highest; among equals, the strongest members.
 
     Goes through the members, strongest first, and keeps for every set of topics in use the best choice so far.
     """
-    best: dict[frozenset[str], list[Weighed]] = {frozenset(): []}
+    best: dict[frozenset[str], _Choice] = {frozenset(): _Choice(0, (), ())}
     for one in group:
         for used, chosen in list(best.items()):
+            taken = chosen.and_also(one)
             for ground in one.grounds:
-                taken = [*chosen, one]
-                if not ground & used and _weight(taken) > _weight(best.get(used | ground, [])):
+                if ground.isdisjoint(used) and taken.outweighs(best.get(used | ground)):
                     best[used | ground] = taken
         if len(best) > _MOST_CHOICES:
-            best = dict(sorted(best.items(), key=lambda pair: _weight(pair[1]), reverse=True)[:_MOST_CHOICES])
-    return max(best.values(), key=_weight)
+            heaviest = sorted(best.items(), key=lambda pair: pair[1].weight, reverse=True)
+            best = dict(heaviest[:_MOST_CHOICES])
+    return max(best.values(), key=lambda choice: choice.weight).members
 
 
-def _weight(chosen: Iterable[Weighed]) -> tuple[int, list[int]]:
-    points = [abs(one.points) for one in chosen]
-    return sum(points), points
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Members that stand on topics of their own; their points summed up, and one by one in the order taken."""
+
+    total: int
+    points: tuple[int, ...]
+    members: tuple[Weighed, ...]
+
+    @property
+    def weight(self) -> tuple[int, tuple[int, ...]]:
+        return self.total, self.points
+
+    def and_also(self, one: Weighed) -> _Choice:
+        points = abs(one.points)
+        return _Choice(self.total + points, (*self.points, points), (*self.members, one))
+
+    def outweighs(self, other: _Choice | None) -> bool:
+        return self.weight > (other.weight if other else (0, ()))

@@ -8,6 +8,7 @@ from ddx.model.case import CaseReport, CaseStep, Diagnosis, Discrepancy, Fact, P
 from ddx.model.citation import Citation, CitationFile, Source
 from ddx.model.frequency import Frequency, FrequencyFile
 from ddx.model.interval import Bound, Limits
+from ddx.model.layer import Addition, LayerFile, Replacement, SwitchedOff
 from ddx.model.leaf import Leaf
 from ddx.model.noun import Noun
 from ddx.model.observation import Observed, Specimen, Subject
@@ -17,6 +18,7 @@ from ddx.model.vocabulary import Term, TermFile, Unit
 
 _NAMES: MappingProxyType[type[Noun], str] = MappingProxyType(
     {
+        Addition: "this file of additions",
         Alert: "this alert",
         Ask: "this line of asks",
         Leaf: "this criterion",
@@ -32,10 +34,12 @@ _NAMES: MappingProxyType[type[Noun], str] = MappingProxyType(
         Fact: "this observation",
         Frequency: "this count",
         FrequencyFile: "this file of counts",
+        LayerFile: "layer.yaml",
         Limits: "this number",
         Observed: "this observation",
         Passage: "this sentence",
         PatientProfile: "this patient",
+        Replacement: "this line of replaces",
         Review: '"review"',
         Rule: "this rule",
         RuleSet: "this rule file",
@@ -43,6 +47,7 @@ _NAMES: MappingProxyType[type[Noun], str] = MappingProxyType(
         Source: "this source",
         Specimen: "this specimen",
         Subject: "the subject",
+        SwitchedOff: "this line of switched_off",
         Term: "this term",
         TermFile: "this vocabulary file",
         Unit: "this unit",
@@ -91,6 +96,10 @@ _EXAMPLES: MappingProxyType[str, str] = MappingProxyType(
         "observations": "observations: and below it one observation a line, each beginning with a dash.",
         "authors_diagnosis": "authors_diagnosis: {says: The diagnosis the report gives.}",
         "age": "age: 60",
+        "reason": "reason: One sentence that says why.",
+        "question": "question: the-id-of-a-rule-set",
+        "rule": "rule: a-rule-set/a-rule",
+        "replaces": "replaces: One sentence that says why.",
         "reviewed": "review: {by: a name, on: a date}",
     }
 )
@@ -114,6 +123,7 @@ _FIXES = (
     ("is not in the list of steps", "add it to steps:, or correct its spelling."),
     ("a contrast is between", "name the diagnosis it is told apart from."),
     ("name what is asked", "add one of these keys, or says: and a sentence."),
+    ("a file with adds_to", "write rules: and below it the first rule, beginning with a dash: - id: ..."),
     ("share a letter", "give each specimen a letter of its own."),
     ("does not exist", "name a specimen that is listed, or list this one."),
 )

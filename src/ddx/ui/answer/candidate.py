@@ -35,12 +35,12 @@ def show_question(question: QuestionLine, where: str) -> None:
     show_waterfall(question, where)
     show_counts(question, where)
     show_why_not(question, where)
-    st.markdown(f"Rules: {plain(question.id)} {plain(question.version)}, {question.status}")
+    st.markdown(f"Rules: {plain(question.origin)}")
 
 
 def ranking(question: QuestionLine) -> str:
     """The candidates as a Markdown table, best first."""
-    head = "| | Candidate | Points | Standing | Proof |\n|---|---|---:|---|---|"
+    head = "| Place | Candidate | Points | Standing | Proof |\n|---|---|---:|---|---|"
     rows = [
         f"| {rank(question, c)} | {plain(c.name)} | {c.points} | {c.standing} | {c.proof} |"
         for c in question.candidates

@@ -67,6 +67,7 @@ def _record(consultation: Consultation) -> None:
     maybe = [_with(f"{one.title}, if known:", one.unknown) for one in c.might_apply]
     _list("Questions that might apply", maybe)
     _list("Established on the way", list(c.interpretations))
+    _list("Hospital rules laid over the shipped ones", [words for layer in c.layers for words in layer.in_words])
 
 
 def _with(says: str, more: tuple[str, ...]) -> str:

@@ -1,0 +1,1 @@
+"""Layers: folders of rules laid over each other, read as one library."""
