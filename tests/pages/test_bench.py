@@ -14,7 +14,7 @@ from ddx.ui.bench import sheet as sheets
 from ddx.ui.bench.editor import Typed
 from ddx.ui.bench.sheet import Sheet
 from ddx.ui.bench.words import schema_offered, words_offered
-from pages.desk import asked, opened, words
+from pages.desk import again, asked, opened, words
 
 SIDES = ("read", "write", "try", "proof", "impact", "publish", "history")
 SMALL = min((one for one in asked().program.library.rule_sets if one.candidates), key=lambda one: len(one.tests))
@@ -101,6 +101,19 @@ def test_a_draft_of_a_new_file_lies_on_the_bench_too(drafts: Workspace) -> None:
     text = published(name).replace(f"id: {SMALL.id}\n", "id: brand-new\n", 1)
     drafts.save("any-site/brand-new.yaml", text, 0, begun_from="")
     assert "any-site/brand-new.yaml" in words(on_bench("read", "any-site/brand-new.yaml"))
+
+
+def test_a_new_question_begins_as_a_skeleton_that_can_be_used(drafts: Workspace) -> None:
+    visit = opened(BENCH)
+    visit.session_state["founding"] = True
+    visit.run()
+    visit.text_input(key="founded name").set_value("my-question").run()
+    next(one for one in visit.button if one.label == "Begin it").click()
+    said = words(again(visit))
+    (kept,) = drafts.drafts()
+    assert kept.file.endswith("/my-question.yaml")
+    assert kept.file in said
+    assert "can be used as it is" in said or "Nothing is wrong" in said
 
 
 def test_an_address_that_names_nothing_is_said_to_be_so() -> None:

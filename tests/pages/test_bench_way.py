@@ -27,7 +27,9 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def test_a_person_adds_a_cited_rule_with_a_test_and_publishes_it(page: Page, bench: Served) -> None:
     open_bench(page, bench.url, QUESTION)
     add_a_rule(page)
-    expect(page.get_by_text("Nothing is wrong in this text.").or_(page.get_by_text("It can be used as it is."))).to_be_visible()
+    expect(
+        page.get_by_text("Nothing is wrong in this text.").or_(page.get_by_text("It can be used as it is."))
+    ).to_be_visible()
     add_a_test(page)
     expect(page.get_by_text("tests come out as expected")).to_be_visible(timeout=SLOW)
     assert "id: ttf1-in-dots" in text_in(page)
