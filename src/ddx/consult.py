@@ -46,6 +46,7 @@ from ddx.reading.shipped import shipped as shipped
 from ddx.reading.stack import read_rules
 from ddx.reading.terms.identifying import identifying_parts
 from ddx.rendering import NoPdf as NoPdf
+from ddx.rendering import as_dot as as_dot
 from ddx.rendering import as_html, as_json, as_pdf, as_report, as_text, why_not_as_text
 from ddx.rendering import can_make_pdf as can_make_pdf
 from ddx.trying import Bench

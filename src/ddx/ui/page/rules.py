@@ -8,6 +8,7 @@ from ddx.model.library import Library
 from ddx.model.rule import Rule, RuleSet
 from ddx.ui import knowledge
 from ddx.ui.address import choose_by_address
+from ddx.ui.bench.picture import show_picture
 from ddx.ui.glossary import offer_glossary
 from ddx.ui.links import link_to_passage
 from ddx.ui.plain import plain
@@ -72,6 +73,9 @@ def _question(rule_set: RuleSet, library: Library) -> None:
             for rule in rule_set.rules:
                 ref = f"{rule_set.id}/{rule.id}"
                 st.page_link("page/rules.py", label=plain(rule.says), query_params={"rule": ref})
+    with st.expander("Picture", key=f"picture-{rule_set.id}", on_change="rerun") as drawer:
+        if drawer.open:
+            show_picture(rule_set, library)
 
 
 if __name__ == "__main__":
