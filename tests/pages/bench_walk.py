@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from pages.conftest import ROOT, Served, _wait_until_ready
+from pages.serving import ROOT, Served, serving
 from pages.walk import SLOW, settle, visit
 
 TEXT = """() => {
@@ -22,10 +19,21 @@ TEXT = """() => {
 }"""
 
 
+EXAMPLE, EXAMPLE_FILE = "small-cell-of-skin", "skin/small-cell-of-skin.yaml"
+
+
+def example_text() -> str:
+    """The question of docs/pathologist/write-at-the-bench.md, before its second rule is written."""
+    text = (ROOT / "docs" / "pathologist" / "example" / "small-cell-of-skin.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  - id: ck20-as-dots"), text.index("tests:")
+    return text[:start] + text[end:]
+
+
 @contextmanager
 def served_bench(folder: Path) -> Iterator[Served]:
     """The pages with a copy of the rules in a git repository, and an empty workspace."""
     shutil.copytree(ROOT / "rules", folder / "rules")
+    (folder / "rules" / EXAMPLE_FILE).write_text(example_text(), encoding="utf-8")
     for command in (
         ["init", "-q", "-b", "main"],
         ["config", "user.name", "A Pathologist"],
@@ -34,23 +42,8 @@ def served_bench(folder: Path) -> Iterator[Served]:
         ["commit", "-q", "-m", "The rules as they are"],
     ):
         subprocess.run(["git", *command], cwd=folder / "rules", check=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    own = {"HOME": folder, "TMPDIR": folder, "DDX_RULES": folder / "rules", "DDX_DRAFTS": folder / "drafts"}
-    environment = {**os.environ, **{name: str(value) for name, value in own.items()}, "PYTHONPATH": str(ROOT / "src")}
-    log = folder / "server.log"
-    with log.open("w") as out:
-        command = [sys.executable, str(ROOT / "app.py"), str(port)]
-        server = subprocess.Popen(
-            command, env=environment | {"STREAMLIT_SERVER_HEADLESS": "true"}, cwd=folder, stdout=out, stderr=out
-        )
-        try:
-            _wait_until_ready(server, port, log)
-            yield Served(f"http://127.0.0.1:{port}", log, folder)
-        finally:
-            server.terminate()
-            server.wait(10)
+    with serving(folder, DDX_RULES=str(folder / "rules"), DDX_DRAFTS=str(folder / "drafts")) as served:
+        yield served
 
 
 def open_bench(page: Page, url: str, question: str, view: str = "write") -> None:

@@ -16,7 +16,7 @@ from ddx.ui.bench.sheet import Sheet
 from ddx.ui.bench.words import schema_offered, words_offered
 from pages.desk import again, asked, opened, words
 
-SIDES = ("read", "write", "try", "proof", "impact", "publish", "history")
+SIDES = ("read", "write", "try", "proof", "impact", "publish", "history", "picture")
 SMALL = min((one for one in asked().program.library.rule_sets if one.candidates), key=lambda one: len(one.tests))
 HALF = "id: half\nrules:\n  - id"
 BENCH = "page/bench.py"
@@ -161,7 +161,7 @@ def test_of_two_tabs_the_second_writes_beside_the_first_and_chooses(drafts: Work
     assert [kept.text for kept in drafts.drafts()] == ["id: second-still\n", "id: first\n"]
     sheets.mine_instead(two)
     assert [(kept.file, kept.text) for kept in drafts.drafts()] == [(name, "id: second-still\n")]
-    assert [kept.text for kept in drafts.earlier(name)][0] == "id: first\n"
+    assert next(kept.text for kept in drafts.earlier(name)) == "id: first\n"
     sheets.put(one, "id: first-again\n")
     assert one.is_copy
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.bench_walk import end_of_text, open_bench, served_bench, text_in
-from pages.conftest import Served
+from pages.serving import Served
 from pages.walk import SLOW, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]

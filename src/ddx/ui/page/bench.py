@@ -12,6 +12,7 @@ from ddx.ui.address import choose_by_address
 from ddx.ui.bench.attempt import show_attempt
 from ddx.ui.bench.beginning import show_beginning
 from ddx.ui.bench.choice import Chosen, questions
+from ddx.ui.bench.drawing import show_drawing
 from ddx.ui.bench.editor import bring_words
 from ddx.ui.bench.moves import show_moves
 from ddx.ui.bench.past import show_past
@@ -33,6 +34,7 @@ SIDES: Mapping[str, tuple[str, Callable[[Sheet], None]]] = MappingProxyType(
         "impact": ("Impact", show_moves),
         "publish": ("Publish", show_publish),
         "history": ("History", show_past),
+        "picture": ("Picture", show_drawing),
     }
 )
 
