@@ -53,8 +53,9 @@ def show_changes(changes: tuple[Change, ...], title: str = "What you changed") -
 
 def _change(change: Change) -> Iterator[str]:
     yield f"- **{plain(change.says)}**"
-    yield from (f"    - no longer: {plain(line)}" for line in change.before if line not in change.after)
-    yield from (f"    - now: {plain(line)}" for line in change.after if line not in change.before)
+    no_longer, now = ("no longer: ", "now: ") if change.before and change.after else ("", "")
+    yield from (f"    - {no_longer}{plain(line)}" for line in change.before if line not in change.after)
+    yield from (f"    - {now}{plain(line)}" for line in change.after if line not in change.before)
 
 
 def _elsewhere(draft: Draft) -> None:
