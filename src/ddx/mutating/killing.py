@@ -15,6 +15,7 @@ from ddx.proving import misses
 from ddx.proving.came import Came
 from ddx.proving.held import held_against, says_of_places
 from ddx.weighing import Scales
+from ddx.weighing.grounds import grounds_of
 
 
 @dataclass(frozen=True)
@@ -79,15 +80,26 @@ class Killing:
     def _comes_out_otherwise(self, mutant: Mutant, rule: Rule) -> bool:
         """Whether a test notices that the rule fires, is silent or waits in other patients."""
         number, place = self._probe[id(mutant)], self._places[id(rule)]
-        affected = [
-            one
-            for one in self._tried
-            if one.answered.applies and one.probed[number].verdict != one.answered.evidence[place].verdict
-        ]
-        if any(_is_named(rule, one.test.expect) for one in affected):
+        applying = [one for one in self._tried if one.answered.applies]
+        if any(
+            _is_named(rule, one.test.expect) and one.probed[number].verdict != one.answered.evidence[place].verdict
+            for one in applying
+        ):
             return True
-        evidence = ((one, replace(one.probed[number], rule=rule, ref=mutant.ref)) for one in affected)
-        return any(self._fails(mutant, one, now, self._scales) for one, now in evidence if one.says_of_places)
+        if rule.then.derives:
+            return False  # what hangs on it comes out otherwise as well: `derived_otherwise` looks at that
+        return any(
+            self._fails(mutant, one, replace(one.probed[number], rule=rule, ref=mutant.ref), self._scales)
+            for one in applying
+            if one.says_of_places and self._differs(one.answered.evidence[place], one.probed[number])
+        )
+
+    def _differs(self, was: Evidence, now: Evidence) -> bool:
+        """Whether a rule comes out otherwise, or fires on other grounds, so that it may weigh beside other rules."""
+        if was.verdict != now.verdict or was.verdict != "fires":
+            return was.verdict != now.verdict
+        words = self._consultant.program.library.vocabulary
+        return grounds_of(was, words) != grounds_of(now, words)
 
     def _is_weighed_otherwise(self, mutant: Mutant, rule: Rule) -> bool:
         """Whether a test notices that the rule says something else in the same patients."""
@@ -136,7 +148,7 @@ def derived_otherwise(consultant: Consultant, mutant: Mutant) -> bool:
 def _differs(mutant: Mutant, probed: Sequence[Evidence]) -> bool:
     """Whether the rule as it was and the rule changed, the two probes, could derive something else."""
     was, now = (one.verdict for one in probed)
-    return was == "fires" if mutant.is_of_the_conclusion else was != now
+    return mutant.is_of_the_conclusion or was != now
 
 
 def _condition(mutant: Mutant) -> Rule:
