@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from pydantic import ValidationError
@@ -92,7 +92,9 @@ class Draughtsman:
         for way in islice(self.solver.met(leaf), _most(pivot.leaf)):
             yield _variant(not pivot.turned, way, pivot.around, "all hangs on one condition, which is met")
         for way in islice(self.solver.unmet(leaf), _most(pivot.leaf)):
-            yield _variant(pivot.turned, way, pivot.around_no, "all hangs on one condition, which is not met")
+            found = _variant(pivot.turned, way, pivot.around_no, "all hangs on one condition, which is not met")
+            others = ", and nothing else met" if pivot.around_no != pivot.around else ""
+            yield replace(found, seen=found.seen + others)
         if not pivot.leaf.asks_ignorance:
             unknown = " or ".join(pivot.leaf.terms[:2]) + (" or others" if len(pivot.leaf.terms) > 2 else "")
             yield Variant(None, (), pivot.around, "all hangs on one condition, which is not known", unknown)
