@@ -131,17 +131,14 @@ def derived_otherwise(consultant: Consultant, mutant: Mutant) -> bool:
     assert isinstance(mutant.changed, Rule)
     library = consultant.program.library
     probes = Probes(consultant, (mutant.rule, mutant.changed))
-    affected = [
-        (rule_set, test)
-        for rule_set in library.rule_sets
-        for test in rule_set.tests
-        if _differs(mutant, probes.judged(test.given))
-    ]
     under = consultant.under(library.with_rule_set(mutant.mutated))
+    own_first = sorted(library.rule_sets, key=lambda one: one.id != mutant.rule_set.id)
     return any(
-        misses(under, test.given, rule_set.id, test.expect)
+        _differs(mutant, probes.judged(test.given))
+        and misses(under, test.given, rule_set.id, test.expect)
         and not misses(consultant, test.given, rule_set.id, test.expect)
-        for rule_set, test in affected
+        for rule_set in own_first
+        for test in rule_set.tests
     )
 
 
