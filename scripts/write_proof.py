@@ -24,11 +24,11 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "proof.md"
 HEAD = """\
 # What the tests of the rules would notice
 
-Written by `scripts/write_proof.py`. What the figures mean: [Prove a rule](../pathologist/prove-a-rule.md); what is changed
-in a rule and what is not: [0020](../decisions/0020-mutants.md).
+Written by `scripts/write_proof.py`. What the figures mean: [Prove a rule](../pathologist/prove-a-rule.md); what is
+changed in a rule and what is not: [0020](../decisions/0020-mutants.md).
 
-Measured on the rules {rules} with the tests {tests}, in {seconds:.0f} seconds on one core. Nothing writes this page anew when
-a rule changes: where `ddx test --mutate` says otherwise, it is right.
+Measured on the rules {rules} with the tests {tests}, in {seconds:.0f} seconds on one core. Nothing writes this page
+anew when a rule changes: where `ddx test --mutate` says otherwise, it is right.
 """
 
 
@@ -71,7 +71,7 @@ def _sum(scored: list[Scored], library: Library) -> str:
 def _survivors(scored: list[Scored]) -> Iterator[str]:
     yield "## Survivors"
     yield ""
-    yield "Changes that no test notices. Most cannot be noticed: another rule, or the question itself, says as much already."
+    yield "Changes that no test notices. Most cannot be noticed: another rule, or the question, says as much already."
     for one in scored:
         if one.survived:
             yield f"\n**{one.rule_set}**\n"

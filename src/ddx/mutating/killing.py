@@ -31,8 +31,8 @@ class Tried:
     def is_costly(self) -> bool:
         """True when specimens must be held against each other, so that a change asks for a whole answer."""
         expect = self.test.expect
-        of_places = says_of_places(expect.model_copy(update={"points_by_rules": {}}))
-        return of_places and len(self.came.evaluation.readings) > 1
+        of_the_leader = expect.open is not None or expect.leads is not None
+        return of_the_leader and len(self.came.evaluation.readings) > 1
 
     @property
     def says_of_places(self) -> bool:
@@ -53,6 +53,7 @@ class Killing:
         probes = Probes(consultant, (_condition(one) for one in asked))
         tried = [one for test in rule_set.tests if (one := self._try(test, probes))]
         self._tried = sorted(tried, key=lambda one: one.is_costly)
+        self._last: tuple[Mutant, Consultant] | None = None
 
     def _try(self, test: RuleTest, probes: Probes) -> Tried | None:
         """A test on the rules as they are; one that fails already can notice nothing."""
@@ -119,10 +120,16 @@ class Killing:
         assert mutant.rule is not None
         expect, given, name = one.test.expect, one.test.given, self._rule_set.id
         if one.is_costly or mutant.rule.then.contradicts:
-            under = self._consultant.under(self._consultant.program.library.with_rule_set(mutant.mutated))
-            return bool(misses(under, given, name, expect))
+            return bool(misses(self._under(mutant), given, name, expect))
         now = with_evidence(one.answered, self._places[id(mutant.rule)], evidence)
         return bool(held_against(expect, Changed(self._consultant, given, one.came, now, scales), name))
+
+    def _under(self, mutant: Mutant) -> Consultant:
+        """A consultant under the whole mutant, kept while this mutant is tried."""
+        if self._last is None or self._last[0] is not mutant:
+            library = self._consultant.program.library.with_rule_set(mutant.mutated)
+            self._last = mutant, self._consultant.under(library)
+        return self._last[1]
 
 
 def derived_otherwise(consultant: Consultant, mutant: Mutant) -> bool:
