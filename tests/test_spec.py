@@ -23,12 +23,12 @@ from ddx.model.interval import Limits
 from ddx.model.issue import Issue
 from ddx.model.noun import Noun
 from ddx.model.profile import PatientProfile
-from ddx.model.rule import RuleSet
+from ddx.model.rule import ProofFile, RuleSet
 from ddx.model.vocabulary import TermFile
-from ddx.proving import Proved, prove_rules
+from ddx.proving import Proved, prove_rules, with_proof_texts
 
 SPEC = shipped("rules") / "SPEC.md"
-FILES = (RuleSet, PatientProfile, TermFile, CitationFile, FrequencyFile, ContrastFile, CaseReport)
+FILES = (RuleSet, ProofFile, PatientProfile, TermFile, CitationFile, FrequencyFile, ContrastFile, CaseReport)
 VERDICTS = {"met": "fires", "not met": "silent", "unknown": "waits"}
 ENGINES = ("durable", "plain")
 
@@ -49,7 +49,7 @@ class Block:
     def sort(self) -> str:
         """What the first keys show the block to be."""
         keys = set(self.value)
-        sorts = {"rules": "rule file", "when": "criterion", "terms": "words", "citations": "sources"}
+        sorts = {"proves": "proof", "rules": "rule file", "when": "criterion", "terms": "words", "citations": "sources"}
         sorts |= {"frequencies": "counts", "contrasts": "contrasts"}
         sorts |= {"authors_diagnosis": "case", "observations": "patient"}
         return next((sort for key, sort in sorts.items() if key in keys), "not an example")
@@ -111,7 +111,7 @@ def errors(issues: typing.Iterable[Issue], name: str) -> list[str]:
 
 def test_the_specification_has_examples_of_every_sort() -> None:
     assert {block.sort for block in BLOCKS} == {
-        *("rule file", "criterion", "words", "sources", "counts", "contrasts", "patient", "case")
+        *("proof", "rule file", "criterion", "words", "sources", "counts", "contrasts", "patient", "case")
     }
 
 
@@ -126,6 +126,15 @@ def test_every_example_comes_out_as_the_page_says(block: Block, proved: list[Pro
     mine = [one for one in proved if one.where == name]
     assert mine, "the example has no test of its own"
     assert not [f"{one.name}: {miss}" for one in mine for miss in one.misses]
+
+
+@pytest.mark.parametrize("block", [b for b in BLOCKS if b.sort == "proof"], ids=lambda block: block.name)
+def test_every_example_of_a_proof_holds(block: Block, consultant: Consultant) -> None:
+    proved = with_proof_texts(consultant, {f"proofs/{block.name}.yaml": block.text})
+    assert not errors(proved.issues, block.name)
+    mine = [one for one in prove_rules(proved, block.value["proves"]) if one.name in block.text]
+    assert mine
+    assert [one.misses for one in mine if not one.passed] == []
 
 
 @pytest.mark.parametrize("block", [b for b in BLOCKS if b.sort == "words"], ids=lambda block: block.name)

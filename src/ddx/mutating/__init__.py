@@ -6,6 +6,7 @@ docs/decisions/0020-mutants.md says what is changed, and what is not.
 from __future__ import annotations
 
 from ddx.consult import Consultant
+from ddx.model.library import Library
 from ddx.mutating.breeding import mutants
 from ddx.mutating.killing import Killing, derived_otherwise
 from ddx.mutating.mutant import Mutant, Scored, Survivor
@@ -28,8 +29,13 @@ def score(consultant: Consultant, set_id: str) -> Scored:
     own = Killing(reference, rule_set, bred)
     survived = [one for one in bred if not own.is_killed(one)]
     survived = [one for one in survived if not (_derives(one) and derived_otherwise(reference, one))]
-    told = tuple(Survivor(set_id, one.rule.id if one.rule else None, one.at, one.says) for one in survived)
+    told = tuple(_told(one, library) for one in survived)
     return Scored(set_id, len(bred) - len(told), told)
+
+
+def _told(mutant: Mutant, library: Library) -> Survivor:
+    rule = mutant.rule.id if mutant.rule else None
+    return Survivor(mutant.rule_set.id, rule, mutant.says, library.places.get(mutant.at))
 
 
 def _derives(mutant: Mutant) -> bool:

@@ -15,6 +15,7 @@ from ddx.proving import misses
 from ddx.proving.came import Came
 from ddx.proving.held import held_against, says_of_places
 from ddx.weighing import Scales
+from ddx.weighing.grounds import grounds_of
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Tried:
     def is_costly(self) -> bool:
         """True when specimens must be held against each other, so that a change asks for a whole answer."""
         expect = self.test.expect
-        of_places = says_of_places(expect.model_copy(update={"points_by_rules": {}}))
-        return of_places and len(self.came.evaluation.readings) > 1
+        of_the_leader = expect.open is not None or expect.leads is not None
+        return of_the_leader and len(self.came.evaluation.readings) > 1
 
     @property
     def says_of_places(self) -> bool:
@@ -52,6 +53,7 @@ class Killing:
         probes = Probes(consultant, (_condition(one) for one in asked))
         tried = [one for test in rule_set.tests if (one := self._try(test, probes))]
         self._tried = sorted(tried, key=lambda one: one.is_costly)
+        self._last: tuple[Mutant, Consultant] | None = None
 
     def _try(self, test: RuleTest, probes: Probes) -> Tried | None:
         """A test on the rules as they are; one that fails already can notice nothing."""
@@ -79,15 +81,26 @@ class Killing:
     def _comes_out_otherwise(self, mutant: Mutant, rule: Rule) -> bool:
         """Whether a test notices that the rule fires, is silent or waits in other patients."""
         number, place = self._probe[id(mutant)], self._places[id(rule)]
-        affected = [
-            one
-            for one in self._tried
-            if one.answered.applies and one.probed[number].verdict != one.answered.evidence[place].verdict
-        ]
-        if any(_is_named(rule, one.test.expect) for one in affected):
+        applying = [one for one in self._tried if one.answered.applies]
+        if any(
+            _is_named(rule, one.test.expect) and one.probed[number].verdict != one.answered.evidence[place].verdict
+            for one in applying
+        ):
             return True
-        evidence = ((one, replace(one.probed[number], rule=rule, ref=mutant.ref)) for one in affected)
-        return any(self._fails(mutant, one, now, self._scales) for one, now in evidence if one.says_of_places)
+        if rule.then.derives:
+            return False  # what hangs on it comes out otherwise as well: `derived_otherwise` looks at that
+        return any(
+            self._fails(mutant, one, replace(one.probed[number], rule=rule, ref=mutant.ref), self._scales)
+            for one in applying
+            if one.says_of_places and self._differs(one.answered.evidence[place], one.probed[number])
+        )
+
+    def _differs(self, was: Evidence, now: Evidence) -> bool:
+        """Whether a rule comes out otherwise, or fires on other grounds, so that it may weigh beside other rules."""
+        if was.verdict != now.verdict or was.verdict != "fires":
+            return was.verdict != now.verdict
+        words = self._consultant.program.library.vocabulary
+        return grounds_of(was, words) != grounds_of(now, words)
 
     def _is_weighed_otherwise(self, mutant: Mutant, rule: Rule) -> bool:
         """Whether a test notices that the rule says something else in the same patients."""
@@ -107,10 +120,16 @@ class Killing:
         assert mutant.rule is not None
         expect, given, name = one.test.expect, one.test.given, self._rule_set.id
         if one.is_costly or mutant.rule.then.contradicts:
-            under = self._consultant.under(self._consultant.program.library.with_rule_set(mutant.mutated))
-            return bool(misses(under, given, name, expect))
+            return bool(misses(self._under(mutant), given, name, expect))
         now = with_evidence(one.answered, self._places[id(mutant.rule)], evidence)
         return bool(held_against(expect, Changed(self._consultant, given, one.came, now, scales), name))
+
+    def _under(self, mutant: Mutant) -> Consultant:
+        """A consultant under the whole mutant, kept while this mutant is tried."""
+        if self._last is None or self._last[0] is not mutant:
+            library = self._consultant.program.library.with_rule_set(mutant.mutated)
+            self._last = mutant, self._consultant.under(library)
+        return self._last[1]
 
 
 def derived_otherwise(consultant: Consultant, mutant: Mutant) -> bool:
@@ -119,24 +138,21 @@ def derived_otherwise(consultant: Consultant, mutant: Mutant) -> bool:
     assert isinstance(mutant.changed, Rule)
     library = consultant.program.library
     probes = Probes(consultant, (mutant.rule, mutant.changed))
-    affected = [
-        (rule_set, test)
-        for rule_set in library.rule_sets
-        for test in rule_set.tests
-        if _differs(mutant, probes.judged(test.given))
-    ]
     under = consultant.under(library.with_rule_set(mutant.mutated))
+    own_first = sorted(library.rule_sets, key=lambda one: one.id != mutant.rule_set.id)
     return any(
-        misses(under, test.given, rule_set.id, test.expect)
+        _differs(mutant, probes.judged(test.given))
+        and misses(under, test.given, rule_set.id, test.expect)
         and not misses(consultant, test.given, rule_set.id, test.expect)
-        for rule_set, test in affected
+        for rule_set in own_first
+        for test in rule_set.tests
     )
 
 
 def _differs(mutant: Mutant, probed: Sequence[Evidence]) -> bool:
     """Whether the rule as it was and the rule changed, the two probes, could derive something else."""
     was, now = (one.verdict for one in probed)
-    return was == "fires" if mutant.is_of_the_conclusion else was != now
+    return mutant.is_of_the_conclusion or was != now
 
 
 def _condition(mutant: Mutant) -> Rule:

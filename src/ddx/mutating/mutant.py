@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ddx.model.criterion import Criterion
+from ddx.model.issue import Place
 from ddx.model.rule import Rule, RuleSet
 
 T = TypeVar("T")
@@ -55,12 +56,15 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that no test noticed: the rule set, the rule (none for `applies_when`), the place, and the change."""
+    """A mutant that no test noticed: the rule set, the rule (none for `applies_when`), the change, and its place.
+
+    The place is None where the rules were not read from files.
+    """
 
     rule_set: str
     rule: str | None
-    at: str
     says: str
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from pydantic import ValidationError
@@ -19,7 +19,7 @@ from ddx.model.words import Verdict
 from ddx.proposing.fact import Fact, Facts, given, together
 from ddx.proposing.solving import Pivot, Solver
 
-_MOST_TRIES = 80
+_MOST_TRIES = 48
 _MOST_VARIANTS = 40
 
 
@@ -92,24 +92,38 @@ class Draughtsman:
         for way in islice(self.solver.met(leaf), _most(pivot.leaf)):
             yield _variant(not pivot.turned, way, pivot.around, "all hangs on one condition, which is met")
         for way in islice(self.solver.unmet(leaf), _most(pivot.leaf)):
-            yield _variant(pivot.turned, way, pivot.around_no, "all hangs on one condition, which is not met")
+            found = _variant(pivot.turned, way, pivot.around_no, "all hangs on one condition, which is not met")
+            others = ", and nothing else met" if pivot.around_no != pivot.around else ""
+            yield replace(found, seen=found.seen + others)
         if not pivot.leaf.asks_ignorance:
             unknown = " or ".join(pivot.leaf.terms[:2]) + (" or others" if len(pivot.leaf.terms) > 2 else "")
             yield Variant(None, (), pivot.around, "all hangs on one condition, which is not known", unknown)
 
     def _first(self, variant: Variant, rule: Rule | None) -> Drafted | None:
-        """The first patient that comes out as meant, or None."""
+        """The first patient that comes out as meant, and would not without what is varied; else one that only does."""
         scenes = self._scenes if rule is not None else [()]
         tries = sorted(product(scenes, variant.surroundings), key=lambda pair: len(pair[0]) + len(pair[1]))
-        words, wanted = self.solver.words, variant.wanted if rule is not None else variant.wanted is True
+        wanted = VERDICT[variant.wanted if rule is not None else variant.wanted is True]
+        second_best = None
         for scene, around in islice(tries, _MOST_TRIES):
-            profile = _profile(given(together((*scene, *around, *variant.varied), words), words))
-            if profile is None:
+            tried = self._tried((*scene, *around, *variant.varied), rule)
+            if tried is None or tried[2] != wanted:
                 continue
-            evaluation = self.consultant.evaluate(profile)
-            if _came(evaluation, self.rule_set, rule) == VERDICT[wanted]:
-                return Drafted(variant, profile, VERDICT[wanted], evaluation)
-        return None
+            drafted = Drafted(variant, tried[0], wanted, tried[1])
+            without = self._tried((*scene, *around), rule) if variant.varied else None
+            if without is None or without[2] != wanted:
+                return drafted
+            second_best = second_best or drafted
+        return second_best
+
+    def _tried(self, facts: Facts, rule: Rule | None) -> tuple[PatientProfile, Evaluation, Verdict | None] | None:
+        """The patient of these facts, what came out, and how the rule did; None where the facts do not go together."""
+        words = self.solver.words
+        profile = _profile(given(together(facts, words), words))
+        if profile is None:
+            return None
+        evaluation = self.consultant.evaluate(profile)
+        return profile, evaluation, _came(evaluation, self.rule_set, rule)
 
 
 def _variant(wanted: bool | None, varied: Facts, surroundings: tuple[Facts, ...], why: str) -> Variant:

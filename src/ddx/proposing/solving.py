@@ -91,7 +91,9 @@ class Solver:
     def _around(self, criterion: Criterion, others: Sequence[Criterion]) -> tuple[tuple[Facts, ...], tuple[Facts, ...]]:
         """What must hold of the other conditions so that one decides: when it is met, and when it is not."""
         if isinstance(criterion, AnyOf):
-            return ((),), self._some(self._every(others, is_met=False))
+            met_by_nothing = [one for one in others if asks_ignorance(one)]
+            nothing = self._some(self._every(met_by_nothing, is_met=False))
+            return nothing, self._some(self._every(others, is_met=False))
         if isinstance(criterion, AtLeast):
             enough = [self._every(some, is_met=True) for some in combinations(others, criterion.at_least - 1)]
             ways = self._some(chain.from_iterable(zip_longest_first(enough)))
@@ -140,6 +142,13 @@ def _parts(criterion: Criterion) -> tuple[Criterion, ...]:
         case All(all=parts) | AnyOf(any=parts) | NoneOf(none=parts) | AtLeast(of=parts):
             return parts
     return ()
+
+
+def asks_ignorance(criterion: Criterion) -> bool:
+    """Whether a part of a criterion is met while nothing is recorded."""
+    if isinstance(criterion, Leaf):
+        return criterion.asks_ignorance
+    return any(asks_ignorance(part) for part in _parts(criterion))
 
 
 def _joined(inner: tuple[Facts, ...], outer: tuple[Facts, ...]) -> tuple[Facts, ...]:

@@ -57,8 +57,8 @@ def _with_more_tests(consultant: Consultant, library: Library, issues: list[Issu
     return replace(consultant, program=program, issues=(*consultant.issues, *issues))
 
 
-def prove_rules(consultant: Consultant) -> list[Proved]:
-    """Every test of every rule set that is not retired, in the order they are written."""
+def prove_rules(consultant: Consultant, only: str | None = None) -> list[Proved]:
+    """Every test of every rule set that is not retired, or of the one of that id, in the order they are written."""
     library = consultant.program.library
     return [
         Proved(
@@ -69,7 +69,7 @@ def prove_rules(consultant: Consultant) -> list[Proved]:
             in_words(test.expect),
         )
         for rule_set in library.rule_sets
-        if rule_set.status != "retired"
+        if rule_set.status != "retired" and only in (None, rule_set.id)
         for test in rule_set.tests
     ]
 
