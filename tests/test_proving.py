@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ddx.consult import Consultant
+from ddx.covering import cover
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
 from ddx.model.case import CaseReport
@@ -201,3 +202,12 @@ def test_two_consultants_that_differ_are_told_apart_and_the_part_is_named() -> N
     assert not stains.passed
     assert "questions" in stains.misses[0]
     assert "missing" in look.misses[0]
+
+
+def test_the_tests_of_a_retired_question_are_not_run() -> None:
+    test = {"name": "Blue leads", "given": [{"site": "box"}], "expect": {"leads": "round"}}
+    asked, retired = (rule_set(tests=[test], status=status) for status in ("draft", "retired"))
+    programs = [compile_program(Library(rule_sets=(one,))) for one in (asked, retired)]
+    opened = [Consultant(program, PlainEngine(program)) for program in programs]
+    assert [len(prove_rules(one)) for one in opened] == [1, 0]
+    assert [bool(cover(one).rules) for one in opened] == [True, False]

@@ -13,11 +13,11 @@ from ddx.model.rule import Rule, RuleSet
 
 
 def used_interpretations_are_derived(library: Library) -> Iterator[Issue]:
-    """Every interpretation a criterion asks for is derived by some rule of the library."""
-    derived = {word for _, rule, _ in rules_of(library) for word in rule.then.derives}
+    """Every interpretation a criterion asks for is derived by some rule; what is retired neither derives nor asks."""
+    derived = {word for one, rule, _ in rules_of(library) if one.status != "retired" for word in rule.then.derives}
     level: Level = "error" if is_whole(library) else "warning"
-    for _, _, name, criterion in criteria_of(library):
-        for leaf, where in leaves(criterion, name):
+    for rule_set, _, name, criterion in criteria_of(library):
+        for leaf, where in leaves(criterion, name) if rule_set.status != "retired" else ():
             for word in leaf.terms if isinstance(leaf, InterpretationIs) else ():
                 if derived.isdisjoint(library.vocabulary.narrower("interpretation", word)):
                     message = f'no rule derives the interpretation "{word}", so this is never known'

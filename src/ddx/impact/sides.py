@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ddx.consult import Consultant
-from ddx.model.evidence import Evaluation
+from ddx.model.criterion import All, AnyOf, AtLeast, Criterion, NoneOf
+from ddx.model.evidence import Evaluation, Evidence
+from ddx.model.leaf import InterpretationIs
 from ddx.model.library import Library
 from ddx.model.profile import PatientProfile
-from ddx.model.rule import Rule, RuleSet
+from ddx.model.rule import RuleSet
 from ddx.parting import specimens_alone
 
 Pair = tuple[Consultant, Consultant]
@@ -35,11 +38,6 @@ class Sides:
             return frozenset({*was, *now})
         return frozenset(name for name in {*was, *now} if was.get(name) != now.get(name))
 
-    @cached_property
-    def small(self) -> Pair:
-        """Both sides with the changed sets, and the rules that interpret, only."""
-        return _cut(self.before, self.changed), _cut(self.after, self.changed)
-
     def questions(self, profile: PatientProfile) -> frozenset[str]:
         """The questions whose answer may differ for a patient.
 
@@ -47,24 +45,45 @@ class Sides:
         held against each other, so there a difference in one may move every answer.
         """
         alone = tuple(one for _, one in specimens_alone(profile, self._libraries[0].vocabulary))
-        found = [self._differing(one) for one in (profile, *alone)]
-        if None in found or (alone and any(found)):
+        found = frozenset().union(*(self._differing(one) for one in (profile, *alone)))
+        if alone and found:
             return frozenset(one.id for library in self._libraries for one in library.rule_sets)
-        return found[0] or frozenset()
-
-    def _differing(self, profile: PatientProfile) -> frozenset[str] | None:
-        """The changed questions that come out otherwise; None where an interpretation does."""
-        first, second = (one.evaluate(profile) for one in self.small)
-        if first.interpretations != second.interpretations:
-            return None
-        was, now = _came_out(first), _came_out(second)
-        differing = frozenset(name for name in self.changed if was.get(name) != now.get(name))
-        return differing | (self._reshaped & {*was, *now})
+        return found
 
     def pair(self, profile: PatientProfile, questions: frozenset[str]) -> Pair:
-        """The two that answer these questions: cut down where that is enough."""
-        is_enough = questions <= self.changed and len(profile.specimens) < 2
-        return self.small if is_enough else (self.before, self.after)
+        """The two that answer these questions: cut down, unless several specimens are held against each other."""
+        is_enough = len(profile.specimens) < 2
+        return self._cut_to(questions | self.changed) if is_enough else (self.before, self.after)
+
+    def _differing(self, profile: PatientProfile) -> frozenset[str]:
+        """The changed questions that come out otherwise, and those that ask for what is interpreted otherwise."""
+        first, second = (one.evaluate(profile) for one in self._cut_to(self.changed))
+        was, now = _came_out(first), _came_out(second)
+        differing = frozenset(name for name in self.changed if was.get(name) != now.get(name))
+        words = {*first.interpretations, *second.interpretations}
+        moved = {word for word in words if first.interpretations.get(word) is not second.interpretations.get(word)}
+        asking = {name for word in moved for name in self._asking.get(word, ())}
+        return differing | (self._reshaped & {*was, *now}) | asking
+
+    def _cut_to(self, names: frozenset[str]) -> Pair:
+        """Both sides with these sets, and of the others the rules that interpret."""
+        if names not in self._cuts:
+            self._cuts[names] = _cut(self.before, names), _cut(self.after, names)
+        return self._cuts[names]
+
+    @cached_property
+    def _cuts(self) -> dict[frozenset[str], Pair]:
+        return {}
+
+    @cached_property
+    def _asking(self) -> dict[str, set[str]]:
+        """For each interpretation, the questions that ask for it."""
+        found: dict[str, set[str]] = {}
+        for rule_set in (one for library in self._libraries for one in library.rule_sets):
+            for criterion in (rule_set.applies_when, *(rule.when for rule in rule_set.rules)):
+                for word in _interpretations(criterion):
+                    found.setdefault(word, set()).add(rule_set.id)
+        return found
 
     @cached_property
     def _reshaped(self) -> frozenset[str]:
@@ -78,6 +97,16 @@ def _cut(consultant: Consultant, changed: frozenset[str]) -> Consultant:
     library = consultant.program.library
     cut = (one if one.id in changed else _deriving(one) for one in library.rule_sets)
     return consultant.under(library.model_copy(update={"rule_sets": tuple(one for one in cut if one.rules)}))
+
+
+def _interpretations(criterion: Criterion | None) -> Iterator[str]:
+    """The interpretations a criterion asks for."""
+    match criterion:
+        case InterpretationIs(interpretation=words):
+            yield from words
+        case All(all=parts) | AnyOf(any=parts) | NoneOf(none=parts) | AtLeast(of=parts):
+            for part in parts:
+                yield from _interpretations(part)
 
 
 def _deriving(rule_set: RuleSet) -> RuleSet:
@@ -99,13 +128,16 @@ def _shape(library: Library, name: str) -> object:
 
 
 def _came_out(evaluation: Evaluation) -> dict[str, object]:
-    """For each question that applies: its rules that fire or wait, with all that their weight depends on."""
+    """For each question that applies: its rules that fire, with what their weight depends on, and those that wait."""
     return {
-        one.rule_set.id: [(e.verdict, *_weight(e.rule)) for e in one.evidence if e.verdict != "silent"]
+        one.rule_set.id: [_verdict(evidence) for evidence in one.evidence if evidence.verdict != "silent"]
         for one in evaluation.answered
         if one.applies
     }
 
 
-def _weight(rule: Rule) -> tuple[object, ...]:
-    return rule.id, rule.when, rule.then, rule.topic, rule.across
+def _verdict(evidence: Evidence) -> tuple[object, ...]:
+    rule = evidence.rule
+    if evidence.verdict == "waits":
+        return evidence.verdict, rule.id
+    return evidence.verdict, rule.id, rule.when, rule.then, rule.topic, rule.across
