@@ -63,18 +63,18 @@ def test_no_rule_and_no_case_names_a_python_thing() -> None:
 
 
 def test_the_search_finds_a_word_however_python_spells_it() -> None:
-    terms = {"small cell carcinoma", "ck20"}
+    terms = frozenset({"small cell carcinoma", "ck20"})
     for said in ["small_cell_carcinoma", "SmallCellCarcinoma", "the small-cell carcinoma", "is_ck20_seen"]:
         assert list(named(said, terms)), said
     assert not list(named("a small cell", terms))
 
 
-def medical_words() -> set[str]:
+def medical_words() -> frozenset[str]:
     """Every label and synonym of the vocabulary, as plain words, but for those allowed above."""
     files = sorted((ROOT / "rules" / "vocabulary").glob("*.yaml"))
     spelled = {spelling for path in files for spelling in spellings(path)}
     plain = {" ".join(words(spelling)) for spelling in spelled if len(spelling) >= SHORTEST}
-    return {term for term in plain if len(term) >= SHORTEST} - ALLOWED.keys()
+    return frozenset(term for term in plain if len(term) >= SHORTEST) - ALLOWED.keys()
 
 
 def spellings(path: Path) -> Iterator[str]:
@@ -95,14 +95,20 @@ def sayings(module: ast.Module) -> Iterator[tuple[int, str]]:
                 yield getattr(node, "lineno", 0), name
 
 
-def named(said: str, terms: set[str]) -> Iterator[str]:
+def named(said: str, terms: frozenset[str]) -> Iterator[str]:
     """The terms that occur in a text or a name as whole words, one after the other."""
     spoken = words(said)
-    longest = max((term.count(" ") + 1 for term in terms), default=0)
+    longest = most_words(terms)
     for start in range(len(spoken)):
         for end in range(start + 1, min(start + longest, len(spoken)) + 1):
             if (run := " ".join(spoken[start:end])) in terms:
                 yield run
+
+
+@cache
+def most_words(terms: frozenset[str]) -> int:
+    """How many words the longest term has."""
+    return max((term.count(" ") + 1 for term in terms), default=0)
 
 
 @cache
