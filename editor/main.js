@@ -57,7 +57,7 @@ function opened(place, root, data, editor) {
     yamlLanguage.data.of({ autocomplete: completing(() => known) }),
     hints(() => known),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": data.label, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": data.label, spellcheck: "false", tabindex: "0" }),
     heard,
   ];
   const state = EditorState.create({ doc: data.text, extensions });

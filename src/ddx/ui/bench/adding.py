@@ -9,12 +9,12 @@ from pydantic import ValidationError
 
 from ddx.authoring.editing import add_rule, copy_rule
 from ddx.drafting import Draft
-from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.rule import Rule, RuleSet
 from ddx.ui.bench.conclusions import conclusion_typed, source_typed
 from ddx.ui.bench.conditions import condition_typed
-from ddx.ui.bench.sheet import Sheet, go_to, put
+from ddx.ui.bench.putting import form_key, put_in
+from ddx.ui.bench.sheet import Sheet
 from ddx.ui.plain import plain
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -41,7 +41,7 @@ def show_adding(sheet: Sheet, draft: Draft) -> None:
 
 def _form(sheet: Sheet, rule_set: RuleSet, library: Library) -> None:
     """The fields in the order in which a rule is read aloud."""
-    key = f"new rule {st.session_state.setdefault('rules added', 0)}"
+    key = form_key("new rule")
     says = st.text_input("The rule as one sentence", key=f"{key} says", placeholder="What a colleague would nod at")
     name = st.text_input("Its name, in small letters and hyphens", key=f"{key} id", placeholder="what-it-looks-at")
     st.markdown("**When**")
@@ -87,7 +87,7 @@ def _add(sheet: Sheet, parts: dict[str, object]) -> None:
         first = slip.errors()[0]
         st.error(f"This is no rule yet: {plain(first['msg'])}.", icon="⚠️")
         return
-    _take(sheet, add_rule(sheet.text, rule), f"id: {rule.id}")
+    put_in(sheet, add_rule(sheet.text, rule), f"id: {rule.id}")
 
 
 def _copy(sheet: Sheet, rule_set: RuleSet) -> None:
@@ -105,16 +105,4 @@ def _copy(sheet: Sheet, rule_set: RuleSet) -> None:
     if name and not is_free:
         st.markdown("A rule has this name already, or it holds other signs than small letters, digits and hyphens.")
     if st.button("Add the copy below it", disabled=not (chosen and is_free), key="add copy"):
-        _take(sheet, copy_rule(sheet.text, str(chosen), name), f"id: {name}")
-
-
-def _take(sheet: Sheet, text: str | Issue, wanted: str) -> None:
-    """Put the new text into the editor and go to what was added; or say why it could not be."""
-    if isinstance(text, Issue):
-        st.error(f"{plain(text.message)}. {plain(text.fix)}", icon="⚠️")
-        return
-    put(sheet, text)
-    lines = text.splitlines()
-    go_to(sheet, max((n for n, line in enumerate(lines, 1) if line.strip().endswith(wanted)), default=1))
-    st.session_state["rules added"] = st.session_state.get("rules added", 0) + 1
-    st.rerun(scope="fragment")
+        put_in(sheet, copy_rule(sheet.text, str(chosen), name), f"id: {name}")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from ddx.ui.bench.choice import Chosen, drafted
+from ddx.ui.bench.founding import show_founding
 from ddx.ui.plain import plain
 
 WELCOME = """
@@ -23,6 +24,7 @@ Here a question is changed by whoever knows the literature. Nothing of it needs 
 def show_beginning(found: Mapping[str, Chosen]) -> None:
     """How to go about it, and every question with what is drafted of it."""
     st.markdown(WELCOME)
+    show_founding()
     kept = set(drafted())
     st.markdown("## Questions")
     for name, one in found.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from ddx import consult
 from ddx.authoring.names import name_refused
@@ -26,18 +27,26 @@ def questions(library: Library) -> dict[str, Chosen]:
     found: dict[str, Chosen] = {}
     for one in library.rule_sets:
         place = library.place(one.id)
-        if place is not None:
+        if place is not None and place.file.startswith(f"{head}/"):
             found[one.id] = Chosen(place.file.removeprefix(f"{head}/"), place.file, one.title)
     known = {one.name for one in found.values()}
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
-        if name not in known and name_refused(name) is None:
+        if name not in known and name_refused(name) is None and not _adds(path):
             found[name] = Chosen(name, f"{head}/{name}", f"{name} (cannot be used as it is)")
             known.add(name)
     for kept in workspace().drafts():
         if kept.file not in known and kept.copy_of is None:
             found[kept.file] = Chosen(kept.file, f"{head}/{kept.file}", f"{kept.file} (new, not published)")
     return found
+
+
+def _adds(path: Path) -> bool:
+    """True for a file of a layer that adds to a question of the rules below: no question of its own."""
+    try:
+        return any(line.startswith(b"adds_to:") for line in path.read_bytes().splitlines()[:50])
+    except OSError:
+        return False
 
 
 def drafted() -> tuple[str, ...]:

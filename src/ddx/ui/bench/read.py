@@ -9,12 +9,12 @@ from ddx.model.library import Library
 from ddx.model.rule import RuleSet
 from ddx.proving import in_words
 from ddx.ui import knowledge
-from ddx.ui.bench.rule import show_rule
 from ddx.ui.bench.sheet import Sheet, go_to, read
 from ddx.ui.bench.side import lead_to
 from ddx.ui.bench.slips import tally
 from ddx.ui.bench.trial import run_shown, trial_of
 from ddx.ui.plain import plain
+from ddx.ui.rule import show_rule
 from ddx.ui.wording import criterion_outline
 
 

@@ -148,6 +148,16 @@ def mine_instead(sheet: Sheet) -> None:
         workspace().discard(*copy)
 
 
+def begin_anew_with_mine(sheet: Sheet) -> None:
+    """Go on with this text upon what is published now; what the draft said before stays among its earlier saves."""
+    gone = workspace().discard(sheet.name, sheet.revision)
+    if isinstance(gone, Refused):
+        sheet.refused = gone
+        return
+    sheet.published, sheet.revision = published_text(sheet.name), 0
+    keep(sheet)
+
+
 def go_to(sheet: Sheet, line: int, column: int = 1) -> None:
     """Let the editor go to a line."""
     number = (sheet.line or {}).get("n", 0) + 1

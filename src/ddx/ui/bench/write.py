@@ -10,8 +10,9 @@ from ddx.drafting import Draft
 from ddx.ui import knowledge
 from ddx.ui.bench.adding import show_adding
 from ddx.ui.bench.editor import Shown, show_editor
-from ddx.ui.bench.sheet import Sheet, give_up, keep_typed, mine_instead, read, start_again, take, workspace
+from ddx.ui.bench.sheet import Sheet, give_up, keep_typed, mine_instead, put, read, start_again, take, workspace
 from ddx.ui.bench.slips import show_slips, tally
+from ddx.ui.bench.testing import show_testing
 from ddx.ui.bench.trial import Failed, run_shown, trial_of
 from ddx.ui.plain import plain
 
@@ -33,6 +34,7 @@ def show_write(sheet: Sheet) -> None:
     st.markdown(KEYS)
     _kept(sheet)
     show_adding(sheet, draft)
+    show_testing(sheet, draft)
     _tests(sheet, draft)
 
 
@@ -48,6 +50,9 @@ def _kept(sheet: Sheet) -> None:
         st.button("Throw this draft away", on_click=give_up, args=(sheet,))
     else:
         st.markdown("This is the published text. Change anything: a draft begins, and the rules stay as they are.")
+        earlier = workspace().earlier(sheet.name)
+        if earlier and earlier[0].text != sheet.text:
+            st.button("Bring back what was thrown away", on_click=put, args=(sheet, earlier[0].text))
 
 
 def _two_texts(sheet: Sheet) -> None:
@@ -66,7 +71,7 @@ def _two_texts(sheet: Sheet) -> None:
             lineterm="",
             n=2,
         )
-        st.code("\n".join(lines) or "Nothing.", language="diff", wrap_lines=True)
+        st.code("\n".join(lines) or "Nothing.", language=None, wrap_lines=True)
 
 
 def _tests(sheet: Sheet, draft: Draft) -> None:

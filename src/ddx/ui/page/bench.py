@@ -12,7 +12,12 @@ from ddx.ui.address import choose_by_address
 from ddx.ui.bench.attempt import show_attempt
 from ddx.ui.bench.beginning import show_beginning
 from ddx.ui.bench.choice import Chosen, questions
+from ddx.ui.bench.drawing import show_drawing
 from ddx.ui.bench.editor import bring_words
+from ddx.ui.bench.moves import show_moves
+from ddx.ui.bench.past import show_past
+from ddx.ui.bench.proof import show_proof
+from ddx.ui.bench.publish import show_publish
 from ddx.ui.bench.read import show_read
 from ddx.ui.bench.sheet import Sheet, keep_typed, read, sheet_of
 from ddx.ui.bench.side import choose_side
@@ -25,6 +30,11 @@ SIDES: Mapping[str, tuple[str, Callable[[Sheet], None]]] = MappingProxyType(
         "read": ("Read", show_read),
         "write": ("Write", show_write),
         "try": ("Try", show_attempt),
+        "proof": ("Proof", show_proof),
+        "impact": ("Impact", show_moves),
+        "publish": ("Publish", show_publish),
+        "history": ("History", show_past),
+        "picture": ("Picture", show_drawing),
     }
 )
 

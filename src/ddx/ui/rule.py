@@ -15,6 +15,8 @@ def show_rule(rule: Rule, library: Library) -> None:
     """What a rule asks, what it concludes, why, and on whose word."""
     when, then = st.columns(2, gap="large")
     when.markdown("**When**\n\n" + "\n".join(criterion_outline(rule.when, library)))
+    scope = "in any of the specimens" if rule.across else "in one and the same specimen"
+    when.markdown(f"What is seen in tissue must hold {scope}.")
     then.markdown("**Then**\n\n" + "\n".join(conclusion_lines(rule.then, library)))
     if rule.because:
         st.markdown(f"**Because** {plain(rule.because)}")
