@@ -13,7 +13,7 @@ import pytest
 from authoring.shelf import FILE, RULES, SHAPES, WHY, Shelf
 from ddx.authoring import disk
 from ddx.authoring.changes import differences
-from ddx.authoring.examining import examine
+from ddx.authoring.examining import examine, failing_proofs
 from ddx.authoring.git import GitRefused, Repository
 from ddx.authoring.kept import Kept, Refused, Saved, digest_of
 from ddx.authoring.publishing import Plan, Published, plan, publish, three_texts
@@ -325,6 +325,19 @@ def test_a_draft_saved_again_while_it_is_published_stays(shelf: Shelf) -> None:
     left = shelf.workspace.kept(FILE)
     assert left is not None
     assert "page 5" in left.text
+
+
+def test_the_tests_at_the_edges_that_a_draft_moves_are_told_and_do_not_stop_it(shelf: Shelf) -> None:
+    given = "[{site: box}, {stain: red, is: positive}, {stain: blue, is: negative}]"
+    proofs = f"proves: shapes\ntests:\n  - name: Red by one\n    given: {given}\n    expect: {{points_by_rules: {{square: 1}}}}\n"
+    (shelf.rules / "proofs").mkdir()
+    (shelf.rules / "proofs" / "shapes.yaml").write_text(proofs)
+    kept = shelf.drafted("{square: weak}", "{square: moderate}")
+    consultant = shelf.consultant()
+    assert failing_proofs(consultant, shelf.rules, FILE, SHAPES) == ()
+    assert [one.name for one in failing_proofs(consultant, shelf.rules, FILE, kept.text)] == ["Red by one"]
+    assert failing_proofs(consultant, shelf.rules, FILE, "id: [") == ()
+    planned(shelf.planned(kept))
 
 
 WRONG = {

@@ -18,7 +18,7 @@ from ddx.reading.written import written as written
 from ddx.reading.yaml import Document, read_yaml
 
 Edited = str | Issue
-_BY_HAND = "make this change in the text itself."
+_IN_THE_TEXT = "make this change in the text itself."
 
 
 def set_head(
@@ -148,8 +148,8 @@ def _proven(text: str, document: Document, cuts: list[Cut], expected: dict[str, 
     new = before + spliced(document.text, [Cut(c.start, c.end, _same_breaks(c.new, document.text)) for c in cuts])
     again, _ = read_yaml(new, document.file)
     if again is None or again.value != expected:
-        message = "this file is written in a way that can only be changed by hand"
-        return document.issue("by-hand", message, (), _BY_HAND)
+        message = "this file is written in a way that only its author can change"
+        return document.issue("in-the-text", message, (), _IN_THE_TEXT)
     return new
 
 

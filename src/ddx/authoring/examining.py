@@ -10,7 +10,7 @@ from ddx.drafting import Draft, found_elsewhere, read_draft, under_draft
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.rule import RuleSet
-from ddx.proving import Proved, in_words, misses
+from ddx.proving import Proved, in_words, misses, with_proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,24 @@ def examine(consultant: Consultant, rules: Path, file: str, text: str) -> Examin
     if draft.rule_set is None or any(issue.level == "error" for issue in issues):
         return Examined(text, draft.rule_set, issues, ())
     return Examined(text, draft.rule_set, issues, _failing(consultant, draft, draft.rule_set))
+
+
+def failing_proofs(consultant: Consultant, rules: Path, file: str, text: str) -> tuple[Proved, ...]:
+    """The tests of `proofs/` for this question that fail under the draft.
+
+    They do not keep it from being published: where a rule is changed on purpose, the tests at its edges change with it.
+    """
+    draft = read_draft(text, placed(rules, file), consultant.program.library)
+    if draft.rule_set is None or draft.errors or draft.rule_set.status == "retired":
+        return ()
+    proven = with_proofs(under_draft(consultant, draft), rules)
+    rule_set = proven.program.library.rule_set(draft.rule_set.id)
+    more = [one for one in rule_set.tests if one not in draft.rule_set.tests] if rule_set else []
+    return tuple(
+        Proved(draft.rule_set.id, test.name, None, wrong, in_words(test.expect))
+        for test in more
+        if (wrong := misses(proven, test.given, draft.rule_set.id, test.expect))
+    )
 
 
 def placed(rules: Path, file: str) -> str:

@@ -12,7 +12,7 @@ DEEPEST = 4
 _NO_QUESTION_IN = frozenset(("vocabulary", "sources", "frequencies", "contrasts", "proofs", "schema", "templates"))
 _NO_QUESTION = frozenset(("sources.yaml", "statements.yaml", "phrases.yaml", "panels.yaml", "layer.yaml"))
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.+-]*")
-_FIX = 'name it like "skin/my-question.yaml": a folder of the rules, a slash, small letters and hyphens, .yaml.'
+_FIX = 'name it like "folder/my-question.yaml": a folder of the rules, a slash, small letters and hyphens, .yaml.'
 
 
 def name_refused(file: str) -> Refused | None:

@@ -13,7 +13,7 @@ from ddx.consult import Consultant, open_consultant, shipped
 from ddx.drafting import read_draft, under_draft
 from ddx.model.library import Library
 
-_FIX = "name a rules folder, a rule file, or a revision of git: HEAD~1, or HEAD~1:rules/skin/question.yaml."
+_FIX = "name a rules folder, a rule file, or a revision of git: HEAD~1, or HEAD~1:rules/folder/question.yaml."
 
 
 def side(name: str, rules: Path | None) -> Consultant | Refused:
