@@ -13,12 +13,13 @@ from jsonschema import Draft202012Validator
 from ddx.cli.schemas import schemas
 
 ROOT = Path(__file__).parents[1]
-NO_RULES = ("vocabulary", "sources", "frequencies", "contrasts")
+NO_RULES = ("vocabulary", "sources", "frequencies", "contrasts", "proofs")
 FILES = {
     **dict.fromkeys(sorted((ROOT / "rules/vocabulary").glob("*.yaml")), "vocabulary"),
     **dict.fromkeys(sorted((ROOT / "seeds").glob("*.yaml")), "case"),
     **dict.fromkeys(sorted((ROOT / "rules/frequencies").glob("*.yaml")), "frequencies"),
     **dict.fromkeys(sorted((ROOT / "rules/contrasts").glob("*.yaml")), "contrasts"),
+    **dict.fromkeys(sorted((ROOT / "rules/proofs").glob("*.yaml")), "proofs"),
     ROOT / "rules/statements.yaml": "statements",
     **dict.fromkeys([ROOT / "rules/sources.yaml", *sorted((ROOT / "rules/sources").glob("*.yaml"))], "sources"),
     **dict.fromkeys(sorted(p for p in (ROOT / "rules").glob("*/*.yaml") if p.parent.name not in NO_RULES), "rule-set"),

@@ -37,8 +37,8 @@ def test_the_wheel_holds_the_layout_of_the_pdf(installed: Path) -> None:
     assert (installed / "ddx" / layout).read_bytes() == (ROOT / "src" / "ddx" / layout).read_bytes()
 
 
-def test_the_wheel_holds_the_script_that_brings_a_patient_back_and_says_where_it_is(installed: Path) -> None:
-    for name in ("pyproject.toml", "ui/web/visit.js"):
+def test_the_wheel_holds_the_scripts_of_the_pages_and_says_where_they_are(installed: Path) -> None:
+    for name in ("pyproject.toml", "ui/web/visit.js", "ui/web/editor.js", "ui/web/editor.licences.txt"):
         assert (installed / "ddx" / name).read_bytes() == (ROOT / "src" / "ddx" / name).read_bytes()
 
 

@@ -45,8 +45,34 @@ def _layers(library: Library) -> Iterator[str]:
         own = [one.id for one in library.rule_sets if library.layer_of(one.id) == layer.name]
         added = sum(library.layer_of(one.id, rule.id) == layer.name for one in library.rule_sets for rule in one.rules)
         first, *changes = layer.in_words
-        yield f"\nlayer {first}: {added} rules" + (f"; own questions: {', '.join(own)}" if own else "")
+        number = "1 rule" if added == 1 else f"{added} rules"
+        yield f"\nlayer {first}: {number}" + (f"; own questions: {', '.join(own)}" if own else "")
         yield from (f"  {change}" for change in changes)
+
+
+@commands.command("graph")
+def graph(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A rule set.")],
+    to: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only the rules that lead to this candidate or interpretation.")
+    ] = None,
+) -> None:
+    """Print a rule set as a picture in the language DOT: `ddx rules graph ID | dot -Tsvg > picture.svg`."""
+    from ddx.consult import as_dot
+    from ddx.model.picture import picture_of, targets_of
+
+    with consultant(context.obj, "plain") as opened:
+        library = opened.program.library
+    rule_set = library.rule_set(name)
+    if rule_set is None:
+        raise WrongUse(f'there is no rule set "{name}"', _nearest(name, library))
+    targets = targets_of(rule_set, library.vocabulary)
+    if to is not None and to not in targets:
+        close = difflib.get_close_matches(to, targets, 1)
+        fix = f"did you mean {close[0]}?" if close else f"write one of: {', '.join(targets)}"
+        raise WrongUse(f'no rule of {name} leads to "{to}"', fix)
+    typer.echo(as_dot(picture_of(rule_set, library, to)), nl=False)
 
 
 @commands.command("show")
@@ -103,7 +129,7 @@ def _rule_set(rule_set: RuleSet, library: Library) -> str:
 
 
 def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> str:
-    from ddx.cli.written import written
+    from ddx.authoring.editing import written
 
     place = library.place(rule_set.id, rule.id)
     whose = _of_layer(rule_set.id, rule.id, library)

@@ -10,6 +10,13 @@ button:is([aria-label="Clear value"], [aria-label="Clear all"]) { min-width: 24p
 [data-testid="stMarkdownContainer"] ol { padding-left: 2.2em; }
 [data-tag] { background: transparent !important; border: 1px solid currentColor; }
 [data-tag], [data-tag] * { color: inherit !important; }
+[data-testid="stGraphVizChart"] { overflow-x: auto; }
+[data-testid="stGraphVizChart"] svg { min-width: 40rem; height: auto; }
+[data-testid="stGraphVizChart"] svg text { fill: currentColor; }
+[data-testid="stGraphVizChart"] svg :is(polygon, path, polyline) { stroke: currentColor; }
+[data-testid="stGraphVizChart"] svg .edge polygon:not([fill="none"]) { fill: currentColor; }
+[data-testid="stGraphVizChart"] svg .graph > polygon { stroke: none; }
+[data-testid="stGraphVizChart"] svg a:is(:hover, :focus-visible) text { text-decoration: underline; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { background: transparent; padding-left: 0; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] p { text-decoration: underline; }
 @media (max-width: 640px) {

@@ -8,11 +8,11 @@ from ddx.model.library import Library
 from ddx.model.rule import Rule, RuleSet
 from ddx.ui import knowledge
 from ddx.ui.address import choose_by_address
+from ddx.ui.bench.picture import show_picture
 from ddx.ui.glossary import offer_glossary
 from ddx.ui.links import link_to_passage
 from ddx.ui.plain import plain
-from ddx.ui.sources import source_lines
-from ddx.ui.wording import conclusion_lines, criterion_outline
+from ddx.ui.rule import show_rule
 
 
 def show() -> None:
@@ -34,16 +34,7 @@ def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
     disputed = " :violet-badge[disputed]" if rule.is_disputed else ""
     st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}")
     offer_glossary("rule")
-    when, then = st.columns(2, gap="large")
-    when.markdown("**When**\n\n" + "\n".join(criterion_outline(rule.when, library)))
-    scope = "in any of the specimens" if rule.across else "in one and the same specimen"
-    when.markdown(f"What is seen in tissue must hold {scope}.")
-    then.markdown("**Then**\n\n" + "\n".join(conclusion_lines(rule.then, library)))
-    if rule.because:
-        st.markdown(f"**Because** {plain(rule.because)}")
-    if rule.topic:
-        st.markdown(f"Speaks about {plain(rule.topic)}; evidence on one topic never adds up.")
-    st.markdown("**Sources**\n\n" + "\n".join(source_lines(rule.sources, library)))
+    show_rule(rule, library)
     for source in rule.sources:
         link_to_passage(source.cite, source.at)
     place = library.place(rule_set.id, rule.id)
@@ -72,6 +63,10 @@ def _question(rule_set: RuleSet, library: Library) -> None:
             for rule in rule_set.rules:
                 ref = f"{rule_set.id}/{rule.id}"
                 st.page_link("page/rules.py", label=plain(rule.says), query_params={"rule": ref})
+    st.page_link("page/bench.py", label="Open on the bench", query_params={"set": rule_set.id})
+    with st.expander("Picture", key=f"picture-{rule_set.id}", on_change="rerun") as drawer:
+        if drawer.open:
+            show_picture(rule_set, library)
 
 
 if __name__ == "__main__":

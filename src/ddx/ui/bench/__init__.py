@@ -1,0 +1,1 @@
+"""The bench: a question read, written, tried and published by its author."""
