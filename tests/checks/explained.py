@@ -15,6 +15,7 @@ from ddx.model.issue import Issue
 from ddx.reading.case import read_case
 from ddx.reading.library import read_texts
 from ddx.reading.profile import read_profile
+from ddx.reading.proofs import read_proof_texts
 from ddx.reading.stack import read_rules
 from reading.storeys import write
 
@@ -68,7 +69,8 @@ def issues_of(text: str) -> list[Issue]:
     if _is_case(text):
         framed, _ = read_texts({**SHELF, "example.yaml": _whole("about: .\n")})
         return read_case(text, "case.yaml", framed)[1]
-    issues += check_library(library)
+    library, slips = read_proof_texts(files(text), library)
+    issues += [*slips, *check_library(library)]
     return [*issues, *analyse(without_faulty(library, issues))]
 
 
@@ -100,7 +102,12 @@ def _file(name: str, text: str) -> tuple[str, str]:
         kind = text.split()[1]
         plural = {"diagnosis": "diagnoses", "morphology": "morphology"}.get(kind, f"{kind}s")
         return f"vocabulary/{plural}.yaml", text
-    for key, place in (("citations", "sources/more"), ("frequencies", "frequencies/a"), ("contrasts", "contrasts/a")):
+    for key, place in (
+        ("citations", "sources/more"),
+        ("frequencies", "frequencies/a"),
+        ("contrasts", "contrasts/a"),
+        ("proves", "proofs/a"),
+    ):
         if text.startswith(f"{key}:"):
             return f"{place}.yaml", text
     if text.startswith("statements:"):
