@@ -33,7 +33,8 @@ def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
     st.header(plain(rule.says), anchor=False)
     draft = " :orange-badge[draft]" if rule_set.status == "draft" else f" {plain(rule_set.status)}"
     disputed = " :violet-badge[disputed]" if rule.is_disputed else ""
-    st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}")
+    whose = _whose(library.layer_of(rule_set.id, rule.id))
+    st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}{whose}")
     offer_glossary("rule")
     when, then = st.columns(2, gap="large")
     when.markdown("**When**\n\n" + "\n".join(criterion_outline(rule.when, library)))
@@ -51,6 +52,11 @@ def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
     st.markdown(f"Rule `{rule_set.id}/{rule.id}`" + (f", written at {plain(place)}" if place else ""))
 
 
+def _whose(layer: str | None) -> str:
+    """Whose a rule or a question is, where it is not of the shipped rules."""
+    return f" :blue-badge[hospital rule: {plain(layer)}]" if layer else ""
+
+
 def _questions(library: Library) -> None:
     if not library.rule_sets:
         st.info("No rules could be read.")
@@ -62,7 +68,8 @@ def _questions(library: Library) -> None:
 
 def _question(rule_set: RuleSet, library: Library) -> None:
     draft = ":orange-badge[draft]" if rule_set.status == "draft" else plain(rule_set.status)
-    st.markdown(f"**{plain(rule_set.title)}** {plain(rule_set.version)} {draft}")
+    whose = _whose(library.layer_of(rule_set.id))
+    st.markdown(f"**{plain(rule_set.title)}** {plain(rule_set.version)} {draft}{whose}")
     if rule_set.question:
         st.markdown(plain(rule_set.question))
     names = [library.vocabulary.label("diagnosis", candidate) for candidate in rule_set.candidates]
