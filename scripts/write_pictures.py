@@ -99,11 +99,11 @@ def open_the_first_reason(page: Page) -> None:
 
 
 @contextmanager
-def running_app() -> Iterator[str]:
-    """The address of a front end that runs for as long as it is needed."""
+def running_app(**settings: str) -> Iterator[str]:
+    """The address of a front end that runs for as long as it is needed, with these settings of the environment."""
     port = free_port()
     command = [sys.executable, "-m", "ddx", "app", "--no-browser", "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "DDX_RULES": str(ROOT / "rules")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "DDX_RULES": str(ROOT / "rules"), **settings}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         wait_for(port)

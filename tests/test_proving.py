@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from ddx.consult import Consultant
+from ddx.covering import cover
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
 from ddx.model.case import CaseReport
+from ddx.model.frequency import Frequency
 from ddx.model.issue import Place
 from ddx.model.library import Library
 from ddx.model.rule import Expectation, RuleSet, RuleTest
@@ -18,6 +20,7 @@ from ddx.proving import in_words, misses, prove_agreement, prove_cases, prove_ru
 SOURCES = [{"cite": "smith-2001", "at": "page 1"}, {"cite": "jones-2010", "at": "page 2"}]
 BLUE = {"stain": "blue", "is": "positive"}
 SILVER = {"stain": "silver", "is": "positive"}
+ALERTS = [{"urgency": "note", "says": "Lock it."}, {"urgency": "urgent", "says": "Lock it now."}]
 
 
 def rule(name: str, when: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
@@ -38,7 +41,7 @@ def rule_set(**fields: Any) -> RuleSet:
             rule("red", {"stain": "red"}, {"supports": {"square": "weak"}}),
             rule("green", {"stain": "green"}, {"excludes": ["square"]}),
             rule("gold", {"stain": "gold"}, {"confirms": ["round"]}),
-            rule("silver", {"stain": "silver"}, {"derives": ["precious"]}),
+            rule("silver", {"stain": "silver"}, {"derives": ["precious"], "alerts": ALERTS}),
         ],
     }
     return RuleSet.model_validate({**given, **fields})
@@ -67,6 +70,9 @@ def missed(given: list[dict[str, Any]], question: str | None = "shapes", **expec
         ([{"stain": "silver", "is": "positive"}], {"established": ["precious"]}),
         ([], {"not_established": ["precious"], "contradictions": 0}),
         ([BLUE, {"stain": "blue", "is": "negative"}], {"contradictions": 1, "waits": ["blue"]}),
+        ([BLUE, {"stain": "red", "is": "positive"}], {"points_by_rules": {"round": 8, "square": 1}}),
+        ([BLUE], {"urgency": "none"}),
+        ([{"stain": "silver", "is": "positive"}], {"urgency": "urgent"}),
     ],
 )
 def test_an_answer_as_expected_has_no_misses(given: list[dict[str, Any]], expect: dict[str, Any]) -> None:
@@ -92,6 +98,9 @@ def test_an_answer_as_expected_has_no_misses(given: list[dict[str, Any]], expect
         ([], {"established": ["precious"]}, "expected precious established, got not known"),
         ([SILVER], {"not_established": ["precious"]}, "expected precious not established, got established"),
         ([], {"contradictions": 2}, "expected 2 contradictions, got 0"),
+        ([BLUE], {"points_by_rules": {"round": 4}}, "expected the rules to give round 4, got 8"),
+        ([BLUE], {"points_by_rules": {"oval": 4}}, "expected the rules to give oval 4, got no such candidate"),
+        ([SILVER], {"urgency": "none"}, "expected urgency none, got urgent"),
     ],
 )  # fmt: skip
 def test_a_miss_says_what_was_expected_and_what_came(
@@ -107,6 +116,17 @@ def test_a_question_that_does_not_apply_has_no_order_and_no_verdicts() -> None:
         "expected blue fires, got nothing: its question does not apply",
         "expected an answer to shapes, got none: it does not apply",
     )
+
+
+def test_published_counts_do_not_change_what_the_rules_give() -> None:
+    said = {"cite": "smith-2001", "at": "page 1", "stain": "red", "tested": 100}
+    counts = [Frequency.model_validate({**said, "entity": e, "positive": n}) for e, n in (("round", 99), ("square", 1))]
+    program = compile_program(Library(rule_sets=(rule_set(),), frequencies=tuple(counts)))
+    test = RuleTest.model_validate(
+        {"name": "Red", "given": [{"site": "box"}, {"stain": "red", "is": "positive"}], "expect": {}}
+    )
+    expect = Expectation(points_by_rules={"round": 0, "square": 1}, first=("round",))
+    assert misses(Consultant(program, PlainEngine(program)), test.given, "shapes", expect) == ()
 
 
 def test_a_question_nobody_wrote_is_a_miss() -> None:
@@ -155,6 +175,7 @@ CASE = CaseReport.model_validate(
 def test_an_expectation_is_said_on_one_line() -> None:
     expect = Expectation(open=True, listed_before={"round": "square"}, waits=("blue", "red"), contradictions=0)
     assert in_words(expect) == "open yes; round before square; waits: blue, red; contradictions: 0"
+    assert in_words(Expectation(points_by_rules={"round": 4, "square": 0})) == "points by rules: round 4, square 0"
 
 
 def test_a_case_is_proved_at_each_step_with_what_was_known_by_then() -> None:
@@ -181,3 +202,12 @@ def test_two_consultants_that_differ_are_told_apart_and_the_part_is_named() -> N
     assert not stains.passed
     assert "questions" in stains.misses[0]
     assert "missing" in look.misses[0]
+
+
+def test_the_tests_of_a_retired_question_are_not_run() -> None:
+    test = {"name": "Blue leads", "given": [{"site": "box"}], "expect": {"leads": "round"}}
+    asked, retired = (rule_set(tests=[test], status=status) for status in ("draft", "retired"))
+    programs = [compile_program(Library(rule_sets=(one,))) for one in (asked, retired)]
+    opened = [Consultant(program, PlainEngine(program)) for program in programs]
+    assert [len(prove_rules(one)) for one in opened] == [1, 0]
+    assert [bool(cover(one).rules) for one in opened] == [True, False]

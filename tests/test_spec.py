@@ -24,12 +24,23 @@ from ddx.model.issue import Issue
 from ddx.model.layer import Addition, LayerFile
 from ddx.model.noun import Noun
 from ddx.model.profile import PatientProfile
-from ddx.model.rule import RuleSet
+from ddx.model.rule import ProofFile, RuleSet
 from ddx.model.vocabulary import TermFile
-from ddx.proving import Proved, prove_rules
+from ddx.proving import Proved, prove_rules, with_proof_texts
 
 SPEC = shipped("rules") / "SPEC.md"
-FILES = (RuleSet, PatientProfile, TermFile, CitationFile, FrequencyFile, ContrastFile, CaseReport, LayerFile, Addition)
+FILES = (
+    RuleSet,
+    ProofFile,
+    PatientProfile,
+    TermFile,
+    CitationFile,
+    FrequencyFile,
+    ContrastFile,
+    CaseReport,
+    LayerFile,
+    Addition,
+)
 VERDICTS = {"met": "fires", "not met": "silent", "unknown": "waits"}
 ENGINES = ("durable", "plain")
 
@@ -50,8 +61,8 @@ class Block:
     def sort(self) -> str:
         """What the first keys show the block to be."""
         keys = set(self.value)
-        sorts = {"adds_to": "addition", "switched_off": "layer", "rules": "rule file", "when": "criterion"}
-        sorts |= {"terms": "words", "citations": "sources"}
+        sorts = {"proves": "proof", "adds_to": "addition", "switched_off": "layer", "rules": "rule file"}
+        sorts |= {"when": "criterion", "terms": "words", "citations": "sources"}
         sorts |= {"frequencies": "counts", "contrasts": "contrasts"}
         sorts |= {"authors_diagnosis": "case", "observations": "patient"}
         return next((sort for key, sort in sorts.items() if key in keys), "not an example")
@@ -114,7 +125,7 @@ def errors(issues: typing.Iterable[Issue], name: str) -> list[str]:
 def test_the_specification_has_examples_of_every_sort() -> None:
     assert {block.sort for block in BLOCKS} == {
         *("rule file", "criterion", "words", "sources", "counts", "contrasts", "patient", "case"),
-        *("addition", "layer"),
+        *("proof", "addition", "layer"),
     }
 
 
@@ -129,6 +140,15 @@ def test_every_example_comes_out_as_the_page_says(block: Block, proved: list[Pro
     mine = [one for one in proved if one.where == name]
     assert mine, "the example has no test of its own"
     assert not [f"{one.name}: {miss}" for one in mine for miss in one.misses]
+
+
+@pytest.mark.parametrize("block", [b for b in BLOCKS if b.sort == "proof"], ids=lambda block: block.name)
+def test_every_example_of_a_proof_holds(block: Block, consultant: Consultant) -> None:
+    proved = with_proof_texts(consultant, {f"proofs/{block.name}.yaml": block.text})
+    assert not errors(proved.issues, block.name)
+    mine = [one for one in prove_rules(proved, block.value["proves"]) if one.name in block.text]
+    assert mine
+    assert [one.misses for one in mine if not one.passed] == []
 
 
 @pytest.mark.parametrize("block", [b for b in BLOCKS if b.sort == "words"], ids=lambda block: block.name)

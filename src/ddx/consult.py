@@ -17,6 +17,8 @@ from ddx.engine import Engine
 from ddx.engine.lent import LentEngine
 from ddx.engine.plain import PlainEngine
 from ddx.engine.program import compile_program
+from ddx.engine.serving import PLAIN_SERVES as PLAIN_SERVES
+from ddx.engine.serving import serving
 from ddx.engine.variants import Net
 from ddx.explaining import explain
 from ddx.model.apart import Alone, TwoTumours
@@ -35,6 +37,7 @@ from ddx.parting import possibly_two, reopened, specimens_alone
 from ddx.reading import case as reading_case
 from ddx.reading import library as reading_library
 from ddx.reading import profile as reading_profile
+from ddx.reading import proofs as reading_proofs
 from ddx.reading.collector import without_collector
 from ddx.reading.report import report as reading_report
 from ddx.reading.shipped import own
@@ -48,8 +51,6 @@ from ddx.rendering import as_html, as_json, as_pdf, as_report, as_text, why_not_
 from ddx.rendering import can_make_pdf as can_make_pdf
 from ddx.trying import Bench
 from ddx.weighing import Scales
-
-PLAIN_SERVES = "durable-rules could not be loaded, so the reference engine answers; run `ddx doctor` to see why."
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,15 @@ class Consultant:
         """What every rule of every question that applies came to."""
         return self.engine.evaluate(profile.in_order)
 
-    def differentials(self, profile: PatientProfile) -> tuple[Differential, ...]:
-        """The candidates of every question that applies, weighed and in order, before anything is put into words."""
+    def differentials(self, profile: PatientProfile, came: Evaluation | None = None) -> tuple[Differential, ...]:
+        """The candidates of every question that applies, weighed; `came` is what `evaluate` gave, if it was asked."""
         profile = profile.in_order
-        evaluation = self.engine.evaluate(profile)
+        evaluation = came or self.engine.evaluate(profile)
         return self._apart(self._weighed(evaluation, profile), self._each_alone(profile))[0]
+
+    def by_rules(self, came: Evaluation) -> tuple[Differential, ...]:
+        """What the rules alone make of an evaluation: the published counts are not heard."""
+        return tuple(self._bench.scales.weigh(one) for one in came.answered if one.applies)
 
     def in_short(self, profile: PatientProfile) -> Consultation:
         """The answer without tests to do, turning points and nearest cases: all that an expectation can be about."""
@@ -167,7 +172,7 @@ def open_consultant(
     with without_collector():
         library, issues = _read(rules, texts)
         program = compile_program(without_faulty(library, issues))
-        served, note = _engine(program, engine)
+        served, note = serving(program, engine)
     return Consultant(program, served, tuple(issues), note, weights)
 
 
@@ -179,25 +184,16 @@ def _read(rules: Path | None, texts: Mapping[str, str] | None) -> tuple[Library,
     return read_rules(rules or shipped("rules"), own("rules"), check_library)
 
 
-def _engine(program: Program, wanted: str) -> tuple[Engine, str | None]:
-    if wanted == "plain":
-        return PlainEngine(program), None
-    try:
-        from ddx.engine.durable import (  # a compiled package: slow to load, and absent on some machines
-            DurableEngine,
-            TooManyRules,
-        )
-    except ImportError:
-        return PlainEngine(program), PLAIN_SERVES
-    try:
-        return DurableEngine(program), None
-    except TooManyRules as limit:
-        return PlainEngine(program), f"The reference engine answers: {limit}."
-
-
 def checked_library(rules: Path | None = None) -> tuple[Library, list[Issue]]:
-    """Everything in a rules folder that can be read, and all that reading and the checks find wrong in it."""
-    return _read(rules, None)
+    """All of a rules folder that can be read, the tests of `proofs/` included, and all that is found wrong in it."""
+    folder = rules or shipped("rules")
+
+    def check(library: Library) -> list[Issue]:
+        library, slips = reading_proofs.read_proofs(folder, library)
+        return [*slips, *check_library(library)]
+
+    library, issues = read_rules(folder, own("rules"), check)
+    return reading_proofs.read_proofs(folder, library)[0], issues
 
 
 def read_profile(text: str | bytes, file: str, library: Library) -> tuple[PatientProfile | None, list[Issue]]:

@@ -60,7 +60,7 @@ class _Seen:
 def cover(consultant: Consultant) -> Coverage:
     """Run the patients of all tests and note what they reach; what the tests expect plays no part."""
     program, seen = consultant.program, _Seen()
-    for rule_set in program.library.rule_sets:
+    for rule_set in (question.rule_set for question in program.questions):
         for test in rule_set.tests:
             _note(consultant, test.given, f"{rule_set.id}: {test.name}", seen)
     return Coverage(
@@ -73,15 +73,16 @@ def cover(consultant: Consultant) -> Coverage:
 
 def _note(consultant: Consultant, profile: PatientProfile, name: str, seen: _Seen) -> None:
     questions = {question.rule_set.id: question for question in consultant.program.questions}
-    for answered in consultant.evaluate(profile).answered:
+    evaluation = consultant.evaluate(profile)
+    for answered in evaluation.answered:
         if answered.applies:
             _note_answer(answered, questions[answered.rule_set.id], consultant.program, name, seen)
-    for line in consultant.consult(profile).questions:
-        racing = [one for one in line.candidates if one.standing != "excluded"]
-        most = max((one.points for one in racing), default=0)
-        first = [one.id for one in racing if one.points == most]
-        seen.leaders |= {(line.id, one.id) for one in racing if one.standing == "leading"}
-        seen.first |= {(line.id, one) for one in first if len(first) == 1}
+    for one in consultant.differentials(profile, evaluation):
+        racing = [ranked for ranked in one.ranked if ranked.standing != "excluded"]
+        most = max((ranked.points for ranked in racing), default=0)
+        first = [ranked.candidate for ranked in racing if ranked.points == most]
+        seen.leaders |= {(one.rule_set.id, ranked.candidate) for ranked in racing if ranked.standing == "leading"}
+        seen.first |= {(one.rule_set.id, only) for only in first if len(first) == 1}
 
 
 def _note_answer(answered: Answered, question: Question, program: Program, name: str, seen: _Seen) -> None:

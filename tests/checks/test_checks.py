@@ -111,6 +111,17 @@ def test_an_interpretation_derived_from_itself_is_a_circle_even_by_way_of_others
     assert told(rules) == ["8:22 error circle", "13:22 error circle"]
 
 
+def test_a_retired_question_neither_asks_nor_derives() -> None:
+    asking = changed(WHEN, "{interpretation: I1}")
+    assert told(asking.replace("version:", "status: retired\nversion:")) == []
+    deriving = RULES.replace(R1, "{derives: [I1]}").replace("candidates: [d-one, d-two]\n", "candidates: [d-two]\n")
+    other = asking.replace("id: q", "id: asking", 1)
+    for status, codes in (("draft", []), ("retired", ["never-derived"])):
+        first = deriving.partition("tests:")[0].replace("version:", f"status: {status}\nversion:")
+        read, _ = read_texts({**WORDS, "a.yaml": first, "q.yaml": other.partition("tests:")[0]})
+        assert [i.code for i in check_library(read) if i.code == "never-derived"] == codes
+
+
 def test_what_seems_missing_is_only_a_warning_while_a_file_is_left_out() -> None:
     rules = changed(WHEN, "{interpretation: I1}")
     read, issues = read_texts({**WORDS, "q.yaml": rules, "z.yaml": "id: ["})

@@ -77,7 +77,7 @@ def test_the_rules_are_listed(desk: Desk) -> None:
 def test_a_rule_is_shown_with_its_place_and_sources(desk: Desk, name: str) -> None:
     shown = desk.run("rules", "show", name).stdout
     assert "shapes.yaml:" in shown
-    assert "when: {stain: [blue]}" in shown
+    assert "when: {stain: blue, is: positive}" in shown
     assert "cite: smith-2001" in shown
 
 

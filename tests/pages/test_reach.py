@@ -30,6 +30,9 @@ PLACES = {
     "a case": f"/cases?case={shipped_cases()[0].id}",
     "the list of rules": "/rules",
     "a rule": f"/rules?rule={RULE_SET.id}/{RULE_SET.rules[0].id}",
+    "the bench": "/bench",
+    "a question that is read": f"/bench?set={RULE_SET.id}",
+    "a question that is written": f"/bench?set={RULE_SET.id}&view=write",
     "about": "/about",
 }
 

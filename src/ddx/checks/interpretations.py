@@ -9,14 +9,15 @@ from ddx.model.criterion import Criterion
 from ddx.model.issue import Issue, Level
 from ddx.model.leaf import InterpretationIs
 from ddx.model.library import Library
+from ddx.model.rule import Rule, RuleSet
 
 
 def used_interpretations_are_derived(library: Library) -> Iterator[Issue]:
-    """Every interpretation a criterion asks for is derived by some rule of the library."""
-    derived = {word for _, rule, _ in rules_of(library) for word in rule.then.derives}
+    """Every interpretation a criterion asks for is derived by some rule; what is retired neither derives nor asks."""
+    derived = {word for one, rule, _ in rules_of(library) if one.status != "retired" for word in rule.then.derives}
     level: Level = "error" if is_whole(library) else "warning"
-    for _, _, name, criterion in criteria_of(library):
-        for leaf, where in leaves(criterion, name):
+    for rule_set, _, name, criterion in criteria_of(library):
+        for leaf, where in leaves(criterion, name) if rule_set.status != "retired" else ():
             for word in leaf.terms if isinstance(leaf, InterpretationIs) else ():
                 if derived.isdisjoint(library.vocabulary.narrower("interpretation", word)):
                     message = f'no rule derives the interpretation "{word}", so this is never known'
@@ -28,9 +29,9 @@ def derivations_have_no_circle(library: Library) -> Iterator[Issue]:
     """No interpretation rests on itself, not even by way of others."""
     rests_on = _rests_on(library)
     for rule_set, rule, name in rules_of(library):
-        asked = _asked(rule.when) | (_asked(rule_set.applies_when) if rule_set.applies_when else set())
+        reached = _reach(_asked_by(rule_set, rule), rests_on) if rule.then.derives else set()
         for n, word in enumerate(rule.then.derives):
-            if word in _reach(asked, rests_on):
+            if word in reached:
                 message = f'"{word}" is derived from itself'
                 fix = "let one of the rules ask for what was seen instead of an interpretation."
                 yield issue_at(library, f"{name}/then/derives/{n}", "circle", message, fix)
@@ -56,10 +57,14 @@ def _rests_on(library: Library) -> Mapping[str, set[str]]:
     """For each derived interpretation, those it is derived from."""
     out: dict[str, set[str]] = {}
     for rule_set, rule, _ in rules_of(library):
-        asked = _asked(rule.when) | (_asked(rule_set.applies_when) if rule_set.applies_when else set())
         for word in rule.then.derives:
-            out.setdefault(word, set()).update(asked)
+            out.setdefault(word, set()).update(_asked_by(rule_set, rule))
     return out
+
+
+def _asked_by(rule_set: RuleSet, rule: Rule) -> set[str]:
+    """The interpretations a rule asks for, those included without which its question does not apply."""
+    return _asked(rule.when) | (_asked(rule_set.applies_when) if rule_set.applies_when else set())
 
 
 def _asked(criterion: Criterion) -> set[str]:

@@ -57,6 +57,7 @@ def _ranked(expect: Expectation) -> Iterator[tuple[str, str]]:
         yield "leads", expect.leads
     for higher, lower in expect.listed_before.items():
         yield from ((f"listed_before/{higher}", name) for name in (higher, lower))
+    yield from ((f"points_by_rules/{name}", name) for name in expect.points_by_rules)
 
 
 def _missing(library: Library, where: str, kind: str, name: str, known: list[str]) -> Iterator[Issue]:

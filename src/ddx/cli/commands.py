@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ddx.cli import app, cases, check, diagnose, doctor, new, read, rules, schema, test, version
+from ddx.cli import app, cases, check, diagnose, diff, doctor, new, read, review, rules, schema, test, version
 from ddx.cli.asked import WrongUse
 
 commands = typer.Typer(
@@ -25,6 +25,8 @@ commands.command("check")(check.check)
 commands.command("test")(test.test)
 commands.command("cases")(cases.cases)
 commands.add_typer(rules.commands, name="rules")
+commands.command("diff")(diff.diff)
+commands.command("review")(review.review)
 commands.add_typer(new.commands, name="new")
 commands.command("schema")(schema.schema)
 commands.command("app")(app.app)

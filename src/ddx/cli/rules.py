@@ -129,7 +129,7 @@ def _rule_set(rule_set: RuleSet, library: Library) -> str:
 
 
 def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> str:
-    from ddx.cli.written import written
+    from ddx.authoring.editing import written
 
     place = library.place(rule_set.id, rule.id)
     whose = _of_layer(rule_set.id, rule.id, library)

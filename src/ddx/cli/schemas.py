@@ -19,13 +19,14 @@ from ddx.model.layer import Addition, LayerFile
 from ddx.model.noun import one_or_many
 from ddx.model.phrase import PanelFile, PhraseFile
 from ddx.model.profile import PatientProfile
-from ddx.model.rule import RuleSet, given_profile
+from ddx.model.rule import ProofFile, RuleSet, given_profile
 from ddx.model.statement import StatementFile
 from ddx.model.vocabulary import TermFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("rules/schema/rule-set.schema.json", RuleSet, "A rule file: one question"),
+    ("rules/schema/proofs.schema.json", ProofFile, "A file of rules/proofs: more tests of one rule set"),
     ("rules/schema/layer.schema.json", LayerFile, "layer.yaml of a hospital's own folder"),
     ("rules/schema/addition.schema.json", Addition, "A file of a layer that adds to a question"),
     ("rules/schema/case.schema.json", CaseReport, "A published patient"),

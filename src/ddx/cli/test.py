@@ -1,4 +1,4 @@
-"""`ddx test`: the tests inside the rule files."""
+"""`ddx test`: the tests of the rules, what they leave untried, what they would not notice, and tests to add."""
 
 from __future__ import annotations
 
@@ -13,29 +13,52 @@ if TYPE_CHECKING:
     from ddx.consult import Consultant
     from ddx.covering import Tried
 
+_Engine = Annotated[Engines, typer.Option(help="The engine to run them on.")]
+_Coverage = Annotated[bool, typer.Option("--coverage", help="Also say what the tests leave untried.")]
+_Mutate = Annotated[bool, typer.Option("--mutate", help="Also say which changes of the rules no test notices.")]
+_Only = Annotated[str | None, typer.Option(metavar="SET", help="Only this rule set.")]
+_Propose = Annotated[
+    str | None, typer.Option(metavar="RULE", help="Run nothing; propose tests for a rule, or for a rule set.")
+]
+
 
 def test(
     context: typer.Context,
-    engine: Annotated[Engines, typer.Option(help="The engine to run them on.")] = Engines.both,  # noqa: PT028
-    coverage: Annotated[bool, typer.Option("--coverage", help="Also say what the tests leave untried.")] = False,  # noqa: PT028
+    engine: _Engine = Engines.both,  # noqa: PT028
+    coverage: _Coverage = False,  # noqa: PT028
+    mutate: _Mutate = False,  # noqa: PT028
+    only: _Only = None,  # noqa: PT028
+    propose: _Propose = None,  # noqa: PT028
 ) -> None:
-    """Run the tests written inside the rule files; exit code 1 when one fails."""
+    """Run the tests of the rules; exit code 1 when one fails."""
+    from ddx.cli.proof import print_mutants, print_proposals, the_set
+    from ddx.proving import with_proofs
+
+    if propose is not None:
+        with consultant(context.obj, "plain") as opened:
+            print_proposals(with_proofs(opened, context.obj), propose)
+        return
     is_clean = True
     for name in named(engine):
-        with consultant(context.obj, name) as opened:
+        with consultant(context.obj, name) as read:
+            opened = with_proofs(read, context.obj)
             is_clean &= not warn_of_rules(opened)
-            is_clean &= _print_failed(opened)
-            if coverage and name == named(engine)[-1]:
-                _print_coverage(opened)
+            sets = the_set(opened, only)
+            is_clean &= _print_failed(opened, only)
+            if name == named(engine)[-1]:
+                if coverage:
+                    _print_coverage(opened, only)
+                if mutate:
+                    print_mutants(opened, sets)
     if not is_clean:
         problems()
 
 
-def _print_failed(opened: Consultant) -> bool:
+def _print_failed(opened: Consultant, only: str | None) -> bool:
     """Print the tests that fail and how many there are; tell whether none does."""
     from ddx.proving import prove_rules
 
-    proved = prove_rules(opened)
+    proved = prove_rules(opened, only)
     failed = [p for p in proved if not p.passed]
     for proof in failed:
         typer.echo(f"{proof.place or proof.where}  {proof.where}: {proof.name}")
@@ -45,19 +68,23 @@ def _print_failed(opened: Consultant) -> bool:
     return not failed
 
 
-def _print_coverage(opened: Consultant) -> None:
+def _print_coverage(opened: Consultant, only: str | None) -> None:
     """Print what no test reaches, place by place, then the three sums."""
     from ddx.covering import cover
 
     found = cover(opened)
-    for one in (*found.criteria, *found.rules, *found.candidates):
+    criteria, rules, candidates = (
+        [one for one in part if only in (None, one.rule_set)]
+        for part in (found.criteria, found.rules, found.candidates)
+    )
+    for one in (*criteria, *rules, *candidates):
         if not one.is_covered:
             place = opened.program.library.place(one.rule_set, one.rule)
             name = f"{one.rule_set}/{one.rule}" if one.rule else one.rule_set
             typer.echo(f"{place or name}  {name}: {one.says}  never {', '.join(one.lacking)}")
-    typer.echo(f"{_sum(found.criteria)} criteria were seen met, not met and unknown")
-    typer.echo(f"{_sum(found.rules)} rules fire in one test and stay quiet in another")
-    typer.echo(f"{_sum(found.candidates)} candidates lead in a test")
+    typer.echo(f"{_sum(criteria)} criteria were seen met, not met and unknown")
+    typer.echo(f"{_sum(rules)} rules fire in one test and stay quiet in another")
+    typer.echo(f"{_sum(candidates)} candidates lead in a test")
 
 
 def _sum(tried: Sequence[Tried]) -> str:

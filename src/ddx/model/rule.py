@@ -123,6 +123,12 @@ class Expectation(Noun):
     established: Words = Field((), description="interpretations that hold")
     not_established: Words = Field((), description="interpretations that do not hold, or are not known")
     contradictions: int | None = Field(None, description="how many contradictions of the record are shown")
+    points_by_rules: dict[Slug, int] = Field(
+        default_factory=dict, description="candidate: its whole points from the rules of this file, without counts"
+    )
+    urgency: Urgency | Literal["none"] | None = Field(
+        None, description="the most urgent alert that the rules of this file raise, or none"
+    )
 
 
 SPECIMEN_KEYS = frozenset({"site", "role", "procedure", "side"})
@@ -201,3 +207,11 @@ class RuleSet(Noun):
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id, or None."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+class ProofFile(Noun):
+    """A file of `rules/proofs/`: more tests of one rule set, mostly at the edges of its rules."""
+
+    proves: Slug = Field(description="the id of the rule set")
+    about: Sentence | None = None
+    tests: Annotated[tuple[RuleTest, ...], Many] = Field(min_length=1)

@@ -24,6 +24,9 @@ Strength = Literal["weak", "moderate", "strong", "very strong"]
 Standing = Literal["leading", "possible", "unlikely", "excluded"]
 Proof = Literal["provisional", "confirmed"]
 Urgency = Literal["emergency", "urgent", "note"]
+URGENCIES: tuple[Urgency, ...] = ("emergency", "urgent", "note")
+"""The most urgent first."""
+
 RuleSetStatus = Literal["draft", "reviewed", "retired"]
 SourceLevel = Literal[
     "case report", "case series", "cohort", "meta-analysis", "guideline", "classification", "review",

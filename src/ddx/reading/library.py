@@ -17,7 +17,7 @@ from ddx.reading.yaml import Document
 
 Documents = Mapping[str, Document]
 
-_UNREAD = frozenset(("schema", "templates", LAYER_FILE))
+_UNREAD = frozenset(("schema", "templates", "proofs", LAYER_FILE))
 _OWN_ROOMS = "vocabulary sources sources.yaml frequencies contrasts statements.yaml phrases.yaml panels.yaml"
 _NO_RULES = _UNREAD.union(_OWN_ROOMS.split())
 

@@ -25,8 +25,8 @@ def read_rule_set(document: Document, vocabulary: Vocabulary) -> tuple[RuleSet |
         return None, [document.issue("wrong-shape", "a rule file is made of keys and values", (), fix)]
     rule_set, issues = _read(RuleSet, document, vocabulary)
     if rule_set is not None:
-        issues += _twice(document, "rules", "id", (rule.id for rule in rule_set.rules))
-        issues += _twice(document, "tests", "name", (test.name for test in rule_set.tests))
+        issues += twice(document, "rules", "id", (rule.id for rule in rule_set.rules))
+        issues += twice(document, "tests", "name", (test.name for test in rule_set.tests))
     return (None if any(issue.level == "error" for issue in issues) else rule_set), issues
 
 
@@ -34,8 +34,8 @@ def read_addition(document: Document, vocabulary: Vocabulary) -> tuple[Addition 
     """What a document of a layer adds to a question; None when anything in it is an error."""
     addition, issues = _read(Addition, document, vocabulary)
     if addition is not None:
-        issues += _twice(document, "rules", "id", (rule.id for rule in addition.rules))
-        issues += _twice(document, "tests", "name", (test.name for test in addition.tests))
+        issues += twice(document, "rules", "id", (rule.id for rule in addition.rules))
+        issues += twice(document, "tests", "name", (test.name for test in addition.tests))
     return (None if any(issue.level == "error" for issue in issues) else addition), issues
 
 
@@ -46,12 +46,12 @@ def adds_to_a_question(document: Document) -> bool:
 
 def _read(noun: type[N], document: Document, vocabulary: Vocabulary) -> tuple[N | None, list[Issue]]:
     value, issues = spelled(document, vocabulary, strictly=True)
-    issues += _tests_settled(document, value, vocabulary)
+    issues += tests_settled(document, value, vocabulary)
     found, slips = validated(noun, value, document)
     return found, issues + slips
 
 
-def _tests_settled(document: Document, value: dict[str, Any], vocabulary: Vocabulary) -> list[Issue]:
+def tests_settled(document: Document, value: dict[str, Any], vocabulary: Vocabulary) -> list[Issue]:
     """What is wrong with the specimens of the tests' patients."""
     tests = value.get("tests")
     issues: list[Issue] = []
@@ -61,7 +61,7 @@ def _tests_settled(document: Document, value: dict[str, Any], vocabulary: Vocabu
     return issues
 
 
-def _twice(document: Document, part: str, key: str, names: Iterable[str]) -> list[Issue]:
+def twice(document: Document, part: str, key: str, names: Iterable[str]) -> list[Issue]:
     """One issue for each name that an earlier part of the same file already has."""
     lines: dict[str, int] = {}
     issues = []

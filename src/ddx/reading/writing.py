@@ -89,14 +89,14 @@ def _braced(fields: dict[str, Any]) -> str:
 
 def _written(key: str, value: Any) -> str:
     if isinstance(value, list):
-        return "[" + ", ".join(_text(one) for one in value) + "]"
-    return value if key in _NUMBERS else _text(value)
+        return "[" + ", ".join(text_of_word(one) for one in value) + "]"
+    return value if key in _NUMBERS else text_of_word(value)
 
 
 _NUMBERS = frozenset(("age", "percent", "value"))
 
 
-def _text(word: str) -> str:
+def text_of_word(word: str) -> str:
     """A word as it is where YAML reads it as that word, else between double quotes."""
     if _PLAIN.fullmatch(word) and resolve(word) == (word, None):
         return word

@@ -17,6 +17,7 @@ def open_desk() -> None:
         st.Page("page/consultation.py", title="Consultation", default=True),
         st.Page("page/cases.py", title="Published cases"),
         st.Page("page/rules.py", title="Rules"),
+        st.Page("page/bench.py", title="Bench"),
         st.Page("page/about.py", title="About"),
     ]
     page = st.navigation(pages, position="top")

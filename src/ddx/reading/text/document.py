@@ -57,6 +57,17 @@ class Document:
             return place_between(self.file, part.key.start_mark, part.key.end_mark)
         return place_between(self.file, part.start, part.end)
 
+    def span(self, path: tuple[str | int, ...], key: bool = False) -> tuple[int, int] | None:
+        """The first character of the value at a path, or of its key, and the first after it; None where none is."""
+        part: Part | None = self._root
+        for step in path:
+            part = (part.inside or {}).get(step) if part else None
+        if part is None or (key and part.key is None):
+            return None
+        if key and part.key is not None:
+            return part.key.start_mark.index, part.key.end_mark.index
+        return part.start.index, part.end.index
+
     def line(self, number: int) -> str:
         """The line with this number, counted from 1; empty outside the file."""
         return self._written.line(number)

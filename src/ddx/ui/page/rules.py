@@ -12,8 +12,7 @@ from ddx.ui.bench.picture import show_picture
 from ddx.ui.glossary import offer_glossary
 from ddx.ui.links import link_to_passage
 from ddx.ui.plain import plain
-from ddx.ui.sources import source_lines
-from ddx.ui.wording import conclusion_lines, criterion_outline
+from ddx.ui.rule import show_rule
 
 
 def show() -> None:
@@ -36,16 +35,7 @@ def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
     whose = _whose(library.layer_of(rule_set.id, rule.id))
     st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}{whose}")
     offer_glossary("rule")
-    when, then = st.columns(2, gap="large")
-    when.markdown("**When**\n\n" + "\n".join(criterion_outline(rule.when, library)))
-    scope = "in any of the specimens" if rule.across else "in one and the same specimen"
-    when.markdown(f"What is seen in tissue must hold {scope}.")
-    then.markdown("**Then**\n\n" + "\n".join(conclusion_lines(rule.then, library)))
-    if rule.because:
-        st.markdown(f"**Because** {plain(rule.because)}")
-    if rule.topic:
-        st.markdown(f"Speaks about {plain(rule.topic)}; evidence on one topic never adds up.")
-    st.markdown("**Sources**\n\n" + "\n".join(source_lines(rule.sources, library)))
+    show_rule(rule, library)
     for source in rule.sources:
         link_to_passage(source.cite, source.at)
     place = library.place(rule_set.id, rule.id)
@@ -80,6 +70,7 @@ def _question(rule_set: RuleSet, library: Library) -> None:
             for rule in rule_set.rules:
                 ref = f"{rule_set.id}/{rule.id}"
                 st.page_link("page/rules.py", label=plain(rule.says), query_params={"rule": ref})
+    st.page_link("page/bench.py", label="Open on the bench", query_params={"set": rule_set.id})
     with st.expander("Picture", key=f"picture-{rule_set.id}", on_change="rerun") as drawer:
         if drawer.open:
             show_picture(rule_set, library)

@@ -1,0 +1,107 @@
+"""The bench in a real browser: what is typed is kept, two tabs never write over each other, slips are told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages.bench_walk import end_of_text, open_bench, served_bench, text_in
+from pages.serving import Served
+from pages.walk import SLOW, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
+QUESTION, FILE = "skin-neuroendocrine", "skin/neuroendocrine.yaml"
+OTHER, THIRD = "skin-neuroendocrine-notes", "breast-neuroendocrine-notes"
+WELL = "Nothing is wrong in this text."
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A bench of its own: rules in a repository, an empty workspace."""
+    with served_bench(tmp_path_factory.mktemp("bench")) as served:
+        yield served
+
+
+def test_what_is_typed_is_told_kept_and_there_again_after_a_reload(page: Page, bench: Served) -> None:
+    open_bench(page, bench.url, QUESTION)
+    before = text_in(page)
+    end_of_text(page)
+    page.keyboard.type("# kept\nhalf")
+    expect(page.get_by_text("1 error", exact=False).first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("To mend it:").first).to_be_visible()
+    expect(page.locator(".cm-lint-marker-error")).to_have_count(1)
+    settle(page)
+    page.reload()
+    page.locator(".cm-content").wait_for(timeout=SLOW)
+    settle(page)
+    assert text_in(page) == before + "# kept\nhalf"
+    expect(page.get_by_text("changed, not published")).to_be_visible()
+    assert (bench.folder / "rules" / FILE).read_text(encoding="utf-8") == before
+    page.get_by_role("button", name="Throw this draft away").click()
+    expect(page.get_by_text(WELL)).to_be_visible(timeout=SLOW)
+    settle(page)
+    assert text_in(page) == before
+
+
+def test_the_second_of_two_tabs_is_told_and_both_texts_are_safe(page: Page, bench: Served) -> None:
+    other = page.context.new_page()
+    for tab in (page, other):
+        open_bench(tab, bench.url, OTHER)
+    for tab, said in ((page, "# from the first"), (other, "# from the second")):
+        end_of_text(tab)
+        tab.keyboard.type(said)
+        settle(tab)
+    expect(other.get_by_text("your text is kept as")).to_be_visible(timeout=SLOW)
+    drafts = bench.folder / "drafts" / "skin"
+    assert (drafts / "neuroendocrine-notes.yaml").read_text(encoding="utf-8").endswith("# from the first")
+    assert (drafts / "neuroendocrine-notes.2.yaml").read_text(encoding="utf-8").endswith("# from the second")
+    other.keyboard.type(", more")
+    settle(other)
+    assert (drafts / "neuroendocrine-notes.2.yaml").read_text(encoding="utf-8").endswith("# from the second, more")
+    other.locator("summary", has_text="What differs between the two").click()
+    expect(other.get_by_text("+# from the second, more")).to_be_visible(timeout=SLOW)
+    other.get_by_role("button", name="Go on with the other text").click()
+    settle(other)
+    assert text_in(other).endswith("# from the first")
+    other.close()
+
+
+def test_tabs_and_a_wrong_paste_are_told_in_words(page: Page, bench: Served) -> None:
+    open_bench(page, bench.url, THIRD)
+    for pasted, words in (("\tid: a\n", "a tab"), ("<html><body>", "rule file"), ("%PDF-1.7 stream", "rule file")):
+        page.locator(".cm-content").click()
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text(pasted)
+        expect(page.get_by_text(words, exact=False).first).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text("It cannot be used before the errors are mended.").first).to_be_visible()
+        settle(page)
+    page.get_by_role("button", name="Throw this draft away").click()
+    expect(page.get_by_text(WELL)).to_be_visible(timeout=SLOW)
+
+
+def test_words_are_offered_while_one_types(page: Page, bench: Served) -> None:
+    open_bench(page, bench.url, THIRD)
+    end_of_text(page)
+    page.keyboard.insert_text("\n\nrules:\n  - id: a-rule\n    when: {stain: ")
+    page.keyboard.type("TTF", delay=60)
+    expect(page.locator(".cm-tooltip-autocomplete")).to_contain_text("TTF-1", timeout=SLOW)
+    page.keyboard.press("Enter")
+    assert text_in(page).endswith("{stain: TTF-1")
+    page.keyboard.type(", ", delay=60)
+    page.keyboard.press("Control+Space")
+    expect(page.locator(".cm-tooltip-autocomplete")).to_contain_text("pattern", timeout=SLOW)
+    page.keyboard.press("Escape")
+    settle(page)
+    page.get_by_role("button", name="Throw this draft away").click()
+    expect(page.get_by_text(WELL)).to_be_visible(timeout=SLOW)
+
+
+def test_a_keyboard_gets_into_the_editor_and_out_again(page: Page, bench: Served) -> None:
+    open_bench(page, bench.url, THIRD)
+    page.get_by_role("textbox", name="Text of").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    settle(page)
+    assert not page.evaluate("!!document.activeElement.shadowRoot?.activeElement?.closest('.cm-content')")
