@@ -49,6 +49,9 @@ def _loaded(library: Library) -> None:
             f"- Engine: {plain(consultant.engine_name)}\n"
             f"- Rules digest: `{consultant.program.digest}`"
         )
+        laid = [words for layer in library.layers for words in layer.in_words]
+        if laid:
+            st.markdown("Hospital rules laid over the shipped ones:\n\n" + "\n".join(f"- {plain(one)}" for one in laid))
         if consultant.engine_note:
             st.info(plain(consultant.engine_note))
         errors = [issue for issue in (*consultant.issues, *case_issues) if issue.level == "error"]

@@ -32,13 +32,19 @@ def _rule(rule_set: RuleSet, rule: Rule, library: Library) -> None:
     st.header(plain(rule.says), anchor=False)
     draft = " :orange-badge[draft]" if rule_set.status == "draft" else f" {plain(rule_set.status)}"
     disputed = " :violet-badge[disputed]" if rule.is_disputed else ""
-    st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}")
+    whose = _whose(library.layer_of(rule_set.id, rule.id))
+    st.markdown(f"Question: {plain(rule_set.title)}, version {plain(rule_set.version)}{draft}{disputed}{whose}")
     offer_glossary("rule")
     show_rule(rule, library)
     for source in rule.sources:
         link_to_passage(source.cite, source.at)
     place = library.place(rule_set.id, rule.id)
     st.markdown(f"Rule `{rule_set.id}/{rule.id}`" + (f", written at {plain(place)}" if place else ""))
+
+
+def _whose(layer: str | None) -> str:
+    """Whose a rule or a question is, where it is not of the shipped rules."""
+    return f" :blue-badge[hospital rule: {plain(layer)}]" if layer else ""
 
 
 def _questions(library: Library) -> None:
@@ -52,7 +58,8 @@ def _questions(library: Library) -> None:
 
 def _question(rule_set: RuleSet, library: Library) -> None:
     draft = ":orange-badge[draft]" if rule_set.status == "draft" else plain(rule_set.status)
-    st.markdown(f"**{plain(rule_set.title)}** {plain(rule_set.version)} {draft}")
+    whose = _whose(library.layer_of(rule_set.id))
+    st.markdown(f"**{plain(rule_set.title)}** {plain(rule_set.version)} {draft}{whose}")
     if rule_set.question:
         st.markdown(plain(rule_set.question))
     names = [library.vocabulary.label("diagnosis", candidate) for candidate in rule_set.candidates]
