@@ -89,3 +89,48 @@ def test_a_case_writes_the_locator_beside_the_observation() -> None:
     fact = {"stain": "blue", "is": "positive", "at": "page 1", "note": "clear"}
     assert accepts("case", {**case, "observations": [fact]})
     assert not accepts("case", {**case, "observations": [{**fact, "page": 1}]})
+
+
+QUESTION = {"id": "q", "title": "A question", "version": "0.1.0"}
+RULE = {"id": "r", "says": "It is.", "then": {"notes": ["x"]}, "sources": [{"cite": "c", "at": "p"}]}
+
+
+@pytest.mark.parametrize(("state", "is_offered"), [("positive", True), ("not known", True), ("not done", False)])
+def test_a_criterion_is_only_offered_states_it_can_be_met_by(state: str, is_offered: bool) -> None:
+    assert accepts("rule-set", {**QUESTION, "rules": [{**RULE, "when": {"stain": "blue", "is": state}}]}) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("line", "is_right"),
+    [
+        ({"age": 60, "sex": "male"}, True),
+        ({"specimen": "B", "site": "here", "role": "metastasis"}, True),
+        ({"stain": "blue", "is": "not done", "specimen": "A"}, True),
+        ({"stian": "blue", "is": "positive"}, False),
+        ({"age": 60, "site": "here"}, False),
+    ],
+)
+def test_a_patient_of_a_test_is_written_line_by_line(line: dict[str, Any], is_right: bool) -> None:
+    tests = [{"name": "One", "given": [line], "expect": {"open": True}}]
+    rules = [{**RULE, "when": {"sex": "male"}}]
+    assert accepts("rule-set", {**QUESTION, "rules": rules, "tests": tests}) is is_right
+
+
+def test_an_editor_shows_no_name_of_a_class() -> None:
+    definitions = json.loads(schemas()["rules/schema/rule-set.schema.json"])["$defs"]
+    assert definitions["StainIs"]["title"] == "stain"
+    assert all(part["title"] == part["title"].lower() for part in definitions.values())
+
+
+def test_every_key_of_a_rule_is_explained() -> None:
+    definitions = json.loads(schemas()["rules/schema/rule-set.schema.json"])["$defs"]
+    parts = ("Rule", "Conclusion", "Expectation", "RuleTest")
+    bare = [
+        f"{part} {key}" for part in parts for key, about in definitions[part]["properties"].items() if not said(about)
+    ]
+    assert bare == []
+
+
+def said(about: dict[str, Any]) -> bool:
+    """Whether a key is described, itself or where it leads."""
+    return bool(about.get("description")) or "$ref" in about

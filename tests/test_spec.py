@@ -21,6 +21,7 @@ from ddx.model.contrast import ContrastFile
 from ddx.model.frequency import FrequencyFile
 from ddx.model.interval import Limits
 from ddx.model.issue import Issue
+from ddx.model.layer import Addition, LayerFile
 from ddx.model.noun import Noun
 from ddx.model.profile import PatientProfile
 from ddx.model.rule import ProofFile, RuleSet
@@ -28,7 +29,18 @@ from ddx.model.vocabulary import TermFile
 from ddx.proving import Proved, prove_rules, with_proof_texts
 
 SPEC = shipped("rules") / "SPEC.md"
-FILES = (RuleSet, ProofFile, PatientProfile, TermFile, CitationFile, FrequencyFile, ContrastFile, CaseReport)
+FILES = (
+    RuleSet,
+    ProofFile,
+    PatientProfile,
+    TermFile,
+    CitationFile,
+    FrequencyFile,
+    ContrastFile,
+    CaseReport,
+    LayerFile,
+    Addition,
+)
 VERDICTS = {"met": "fires", "not met": "silent", "unknown": "waits"}
 ENGINES = ("durable", "plain")
 
@@ -49,7 +61,8 @@ class Block:
     def sort(self) -> str:
         """What the first keys show the block to be."""
         keys = set(self.value)
-        sorts = {"proves": "proof", "rules": "rule file", "when": "criterion", "terms": "words", "citations": "sources"}
+        sorts = {"proves": "proof", "adds_to": "addition", "switched_off": "layer", "rules": "rule file"}
+        sorts |= {"when": "criterion", "terms": "words", "citations": "sources"}
         sorts |= {"frequencies": "counts", "contrasts": "contrasts"}
         sorts |= {"authors_diagnosis": "case", "observations": "patient"}
         return next((sort for key, sort in sorts.items() if key in keys), "not an example")
@@ -111,7 +124,8 @@ def errors(issues: typing.Iterable[Issue], name: str) -> list[str]:
 
 def test_the_specification_has_examples_of_every_sort() -> None:
     assert {block.sort for block in BLOCKS} == {
-        *("proof", "rule file", "criterion", "words", "sources", "counts", "contrasts", "patient", "case")
+        *("rule file", "criterion", "words", "sources", "counts", "contrasts", "patient", "case"),
+        *("proof", "addition", "layer"),
     }
 
 
@@ -179,6 +193,17 @@ def test_every_example_of_a_case_is_read(block: Block, consultant: Consultant, t
     cases, issues = read_cases(tmp_path, consultant.program.library)
     assert not errors(issues, block.value["id"])
     assert len(cases) == 1
+
+
+def test_the_examples_of_a_layer_lie_over_the_shipped_rules_without_an_error(tmp_path: Path) -> None:
+    layers = {block.sort: block.text for block in BLOCKS if block.sort in ("layer", "addition")}
+    (tmp_path / "layer.yaml").write_text(layers["layer"], encoding="utf-8")
+    (tmp_path / "more.yaml").write_text(layers["addition"], encoding="utf-8")
+    reminders = (shipped("rules") / "spine" / "cord-reminders.yaml").read_text(encoding="utf-8")
+    (tmp_path / "cord-reminders.yaml").write_text(reminders, encoding="utf-8")
+    opened = open_consultant(tmp_path, "plain")
+    assert not [str(issue) for issue in opened.issues if issue.level == "error"]
+    assert [len(layer.changes) for layer in opened.program.library.layers] == [3]
 
 
 def keys_and_words(noun: type[Noun], seen: set[type[Noun]]) -> Iterator[str]:

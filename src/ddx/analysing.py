@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ddx.checks import analyse_library, without_faulty
-from ddx.consult import Consultant, checked_library, shipped
+from ddx.consult import Consultant, checked_library, rule_folders, shipped
 from ddx.counting.claims import rules_against_counts
 from ddx.model.case import CaseReport
 from ddx.model.issue import Issue
@@ -21,9 +21,14 @@ def analyse(library: Library) -> list[Issue]:
 
 
 def everything_found(rules: Path | None = None) -> list[Issue]:
-    """What reading, the checks and the analysis find in a rules folder; what holds an error is not analysed."""
+    """What reading, the checks and the analysis find in a rules folder; what holds an error is not analysed.
+
+    Of rules below a layer the analysis is not told: the author of the layer cannot mend them.
+    """
     library, issues = checked_library(rules)
-    return [*issues, *analyse(without_faulty(library, issues))]
+    top = f"{rule_folders(rules)[-1].resolve().name}/"
+    found = analyse(without_faulty(library, issues))
+    return [*issues, *(one for one in found if not library.layers or one.place.file.startswith(top))]
 
 
 def silent_rules(consultant: Consultant, cases: Iterable[CaseReport]) -> list[str]:

@@ -15,7 +15,7 @@ from checks.explained import PAGES, ROOT, codes, example, issues_of, page_of
 CODES = sorted(page.stem for page in PAGES.glob("*.md") if page.stem != "README")
 WITHOUT_EXAMPLE = {
     *("unreadable", "does-not-fit", "control-character", "not-utf8", "too-large", "too-deep", "cannot-open"),
-    *("no-folder", "more-problems", "breaks-below"),
+    *("no-folder", "more-problems", "breaks-below", "wrong-file"),
 }
 """What depends on bytes, sizes, the disk or many files, or is said when nothing else fits."""
 

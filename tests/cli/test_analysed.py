@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
+
+from jsonschema import Draft202012Validator
 
 from cli.desk import RULES, Desk
 
@@ -72,3 +75,16 @@ def test_a_page_nobody_can_print_is_said_so(desk: Desk) -> None:
     assert "did you mean shapes" in done.stderr
     desk.write("taken", "a file")
     assert desk.run("rules", "print", "shapes", "--to", desk.folder / "taken").exit_code == 2
+
+
+def test_a_schema_with_words_knows_the_words_of_the_rules_in_use(desk: Desk) -> None:
+    assert desk.run("schema", "--words", desk.folder / "words.json").exit_code == 0
+    schema = Draft202012Validator(json.loads((desk.folder / "words.json").read_text("utf-8")))
+    shapes = with_two_rules_alike()
+    assert schema.is_valid(shapes)
+    for part, key, wrong in (("when", "stain", "blu"), ("sources", "cite", "smith-2010")):
+        faulty = copy.deepcopy(shapes)
+        place = faulty["rules"][0][part]
+        (place[0] if isinstance(place, list) else place)[key] = wrong
+        assert not schema.is_valid(faulty)
+    assert not schema.is_valid({**shapes, "candidates": ["round", "triangle"]})

@@ -80,6 +80,29 @@ def test_what_cannot_be_begun_is_said_kindly(desk: Desk, words: tuple[str, ...],
     assert {path: path.read_bytes() for path in desk.folder.rglob("*.yaml")} == before
 
 
+def test_a_new_layer_passes_the_check_as_it_is_and_takes_questions_of_its_own(desk: Desk, shelf: Path) -> None:
+    layer = desk.folder / "our-hospital"
+    desk.run("new", "layer", layer)
+    (layer / "layer.yaml").write_text(
+        (layer / "layer.yaml").read_text("utf-8").replace("# over: ../another-layer", "over: ../rules"), "utf-8"
+    )
+    assert desk.run("--rules", layer, "new", "question", "ours", "--in", "own").exit_code == 0
+    assert (layer / "own" / "ours.yaml").is_file()
+    assert [str(issue) for issue in everything_found(layer) if "our-hospital" in str(issue.place)] == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [("Our Hospital", "write our-hospital"), ("rules", "is a whole rules folder"), ("made", "is there already")],
+)
+def test_what_cannot_be_a_new_layer_is_said_kindly(desk: Desk, folder: str, said: str) -> None:
+    desk.write("made/layer.yaml", "name: made\ntitle: Made before\n")
+    done = desk.run("new", "layer", desk.folder / folder)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert (desk.folder / "made" / "layer.yaml").read_text("utf-8") == "name: made\ntitle: Made before\n"
+
+
 def test_a_folder_without_words_is_no_rules_folder(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = desk.run("--rules", tmp_path / "empty", "new", "question", "q", "--in", "skin")

@@ -25,7 +25,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "site"
 
 
-@pytest.mark.parametrize("folder", ["rules", "seeds", "docs/clinician"])
+@pytest.mark.parametrize("folder", ["rules", "seeds", "docs/clinician", "docs/reference/checks"])
 def test_the_wheel_holds_every_file_of_the_checkout(installed: Path, folder: str) -> None:
     shipped = installed / "ddx" / "_shipped"
     assert files_to_read(shipped / folder) == files_to_read(ROOT / folder)
@@ -40,6 +40,12 @@ def test_the_wheel_holds_the_layout_of_the_pdf(installed: Path) -> None:
 def test_the_wheel_holds_the_scripts_of_the_pages_and_says_where_they_are(installed: Path) -> None:
     for name in ("pyproject.toml", "ui/web/visit.js", "ui/web/editor.js", "ui/web/editor.licences.txt"):
         assert (installed / "ddx" / name).read_bytes() == (ROOT / "src" / "ddx" / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["question.yaml", "case.yaml", "layer.yaml"])
+def test_the_wheel_holds_what_a_new_file_begins_with(installed: Path, name: str) -> None:
+    begins = Path("beginning") / name
+    assert (installed / "ddx" / begins).read_bytes() == (ROOT / "src" / "ddx" / begins).read_bytes()
 
 
 def test_the_wheel_runs_its_own_code(installed: Path, tmp_path: Path) -> None:

@@ -275,6 +275,13 @@ tests:
     assert [test.expect.waits for test in read.rule_sets[0].tests] == [()]
 
 
+def test_warnings_and_notes_of_files_below_are_not_told_to_the_author_of_a_layer(tmp_path: Path) -> None:
+    _, below = read_rules(bottom(tmp_path), tmp_path, check_library)
+    _, issues = laid(tmp_path, {"q-more.yaml": MORE.split("tests:")[0], **ITS_WORKS})
+    assert {issue.level for issue in below} == {"note"}
+    assert {issue.place.file for issue in issues} == {"hospital/q-more.yaml"}
+
+
 def test_a_file_of_a_layer_that_cannot_be_opened_is_an_issue(tmp_path: Path) -> None:
     layer = write(tmp_path / "hospital", {"layer.yaml": HOSPITAL})
     (layer / "gone.yaml").symlink_to(tmp_path / "nowhere")

@@ -35,7 +35,7 @@ def examine(consultant: Consultant, rules: Path, file: str, text: str) -> Examin
     then other questions may answer otherwise.
     """
     library: Library = consultant.program.library
-    draft = read_draft(text, placed(rules, file, library), library)
+    draft = read_draft(text, placed(rules, file), library)
     issues = draft.issues
     if draft.rule_set is not None:
         issues += found_elsewhere(draft, library)
@@ -44,10 +44,9 @@ def examine(consultant: Consultant, rules: Path, file: str, text: str) -> Examin
     return Examined(text, draft.rule_set, issues, _failing(consultant, draft, draft.rule_set))
 
 
-def placed(rules: Path, file: str, library: Library) -> str:
+def placed(rules: Path, file: str) -> str:
     """The name of a rule file as the places of a library write it: "rules/skin/question.yaml"."""
-    places = (place.file for one in library.rule_sets if (place := library.place(one.id)))
-    return next((name for name in places if name.endswith(f"/{file}")), f"{rules.resolve().name}/{file}")
+    return f"{rules.resolve().name}/{file}"
 
 
 def _failing(consultant: Consultant, draft: Draft, rule_set: RuleSet) -> tuple[Proved, ...]:

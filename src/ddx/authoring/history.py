@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ddx.authoring.archive import FOLDER, moment_of, texts_in, version_in
 from ddx.authoring.editing import set_head
+from ddx.authoring.examining import placed
 from ddx.authoring.git import repository_of
 from ddx.authoring.kept import Refused, Saved, digest_of
 from ddx.authoring.names import name_refused, path_in
@@ -68,7 +69,7 @@ def restore(workspace: Workspace, rules: Path, version: Version, library: Librar
         present = path.read_bytes().decode("utf-8", "replace")
     except OSError:
         return workspace.save(version.file, version.text, 0, begun_from="")
-    text = _with_present_head(version.text, read_rule_file(present, version.file, library)[0])
+    text = _with_present_head(version.text, read_rule_file(present, placed(rules, version.file), library)[0])
     return workspace.save(version.file, text, 0, begun_from=digest_of(present))
 
 

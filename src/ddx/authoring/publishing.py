@@ -160,7 +160,7 @@ def _text_of(path: Path) -> str | None:
 
 def _published(text: str | None, rules: Path, file: str, library: Library) -> RuleSet | None:
     """The published rule set as the file says it now; None for a new question, or one that cannot be read."""
-    return None if text is None else read_rule_file(text, placed(rules, file, library), library)[0]
+    return None if text is None else read_rule_file(text, placed(rules, file), library)[0]
 
 
 def _headed(rule_set: RuleSet, head: Head) -> RuleSet:

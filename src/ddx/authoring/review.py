@@ -19,7 +19,10 @@ def reviewed(consultant: Consultant, rules: Path, set_id: str, wish: Wish) -> Pu
     if library.rule_set(set_id) is None or place is None:
         known = ", ".join(one.id for one in library.rule_sets)
         return Refused(f'There is no question "{set_id}".', f"choose one of {known}." if known else "check the rules.")
-    file = place.file.partition("/")[2]
+    folder, _, file = place.file.partition("/")
+    if folder != rules.resolve().name:
+        message = f"{set_id} stands in {place.file}, not in the folder {rules.resolve().name}."
+        return Refused(message, "review it where it is kept.")
     try:
         text = (rules / file).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):

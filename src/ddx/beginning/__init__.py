@@ -1,4 +1,4 @@
-"""Beginning: a new rule file or case as a skeleton with comments, in words the rules folder already knows."""
+"""Beginning: a new rule file, case or layer as a skeleton with comments, in words the rules folder already knows."""
 
 from __future__ import annotations
 
@@ -33,8 +33,17 @@ def first_text(sort: Sort, name: str, library: Library) -> str:
     if sort == "question" and library.rule_set(name):
         place = library.place(name)
         raise CannotBegin(f'there is a question "{name}" already: {place or "in these rules"}', "choose another id")
-    text = (Path(__file__).parent / f"{sort}.yaml").read_text("utf-8")
-    return Template(text).substitute(_words(library), id=name)
+    return _template(sort).substitute(_words(library), id=name)
+
+
+def layer_text(name: str) -> str:
+    """The text of the layer.yaml of a layer of that name; raises CannotBegin for a name that is none."""
+    _refuse_a_wrong_name(name)
+    return _template("layer").substitute(id=name)
+
+
+def _template(sort: str) -> Template:
+    return Template((Path(__file__).parent / f"{sort}.yaml").read_text("utf-8"))
 
 
 def _refuse_a_wrong_name(name: str) -> None:

@@ -1,4 +1,4 @@
-"""`ddx new question ID` and `ddx new case ID`: a skeleton with comments, to be filled in."""
+"""`ddx new question ID`, `ddx new case ID` and `ddx new layer DIR`: a skeleton with comments, to be filled in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ddx.beginning import Sort
 
 _NOT_FOR_RULES = ("vocabulary", "sources", "frequencies", "contrasts", "schema", "templates")
+
+_LAYER = "layer.yaml"
 
 commands = typer.Typer(help="Begin a new file.", no_args_is_help=True, rich_markup_mode=None)
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id: small letters, digits and hyphens.")]
@@ -30,8 +32,9 @@ def question(
     from ddx.consult import shipped
 
     rules = context.obj or shipped("rules")
-    if not (rules / "vocabulary").is_dir():
-        raise WrongUse(f"{rules} is no rules folder: it has no vocabulary/", "name one that has, with ddx --rules DIR")
+    if not (rules / "vocabulary").is_dir() and not (rules / _LAYER).is_file():
+        message = f"{rules} is no rules folder: it has neither vocabulary/ nor {_LAYER}"
+        raise WrongUse(message, "name one that has, with ddx --rules DIR; or ddx new layer makes it one")
     place = Path(folder)
     if place.is_absolute() or ".." in place.parts or place.parts[:1] in {(one,) for one in _NOT_FOR_RULES}:
         raise WrongUse(
@@ -59,8 +62,27 @@ def case(
     typer.echo("   next: fill it in, then ddx cases")
 
 
+@commands.command("layer")
+def layer(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder; made if it is not there.")],
+) -> None:
+    """Make a folder a layer: rules of your own over those that came with ddx."""
+    from ddx.beginning import CannotBegin, layer_text
+
+    if (folder / "vocabulary").is_dir() and (folder / "sources.yaml").is_file():
+        raise WrongUse(
+            f"{folder} is a whole rules folder", "name another folder, to lie over it: over: in its layer.yaml"
+        )
+    try:
+        text = layer_text(folder.resolve().name)
+    except CannotBegin as slip:
+        raise WrongUse(slip.message, f"name the folder so: {slip.fix}") from None
+    _write(folder / _LAYER, text)
+    typer.echo(f"   next: fill it in, then ddx --rules {folder} check")
+
+
 def _begin(context: typer.Context, sort: Sort, name: str, folder: Path) -> None:
-    """Write the skeleton; never over a file that is there."""
+    """Write what a new file begins with; never over a file that is there."""
     from ddx.beginning import CannotBegin, first_text
 
     with consultant(context.obj, "plain") as opened:
@@ -69,13 +91,17 @@ def _begin(context: typer.Context, sort: Sort, name: str, folder: Path) -> None:
             text = first_text(sort, name, opened.program.library)
         except CannotBegin as slip:
             raise WrongUse(slip.message, slip.fix) from None
-    path = folder / f"{name}.yaml"
+    _write(folder / f"{name}.yaml", text)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that is not there yet."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError:
-        raise WrongUse(f"{path} is there already, and is left as it is", "choose another id") from None
+        raise WrongUse(f"{path} is there already, and is left as it is", "choose another name") from None
     except OSError as fault:
         fix = "copy the rules to a folder of your own and name it: ddx --rules DIR"
         raise WrongUse(f"{path} cannot be written: {fault.strerror}", fix) from None

@@ -45,7 +45,8 @@ def _layers(library: Library) -> Iterator[str]:
         own = [one.id for one in library.rule_sets if library.layer_of(one.id) == layer.name]
         added = sum(library.layer_of(one.id, rule.id) == layer.name for one in library.rule_sets for rule in one.rules)
         first, *changes = layer.in_words
-        yield f"\nlayer {first}: {added} rules" + (f"; own questions: {', '.join(own)}" if own else "")
+        number = "1 rule" if added == 1 else f"{added} rules"
+        yield f"\nlayer {first}: {number}" + (f"; own questions: {', '.join(own)}" if own else "")
         yield from (f"  {change}" for change in changes)
 
 

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from ddx.cli.asked import WrongUse, problems, write_text
+from ddx.cli.asked import WrongUse, consultant, problems, warn_of_rules, write_text
 
 
 def schema(
+    context: typer.Context,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit code 1 when a schema is out of date.")
     ] = False,
@@ -18,10 +19,17 @@ def schema(
         Path | None,
         typer.Option(metavar="DIR", help="The folder that holds rules/ and docs/; the checkout if left out."),
     ] = None,
+    words: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write only the schema of rule files, with the words of the rules in use."),
+    ] = None,
 ) -> None:
     """Write the JSON schemas of rule files, cases, profiles, vocabulary, sources and of the answer."""
     from ddx.cli.schemas import schemas
 
+    if words is not None:
+        _write_words(context, words)
+        return
     root = to or _checkout()
     stale = [(root / name, text) for name, text in schemas().items() if _present(root / name) != text]
     for path, text in stale:
@@ -33,6 +41,16 @@ def schema(
         problems()
     if not stale:
         typer.echo("All schemas are up to date.")
+
+
+def _write_words(context: typer.Context, path: Path) -> None:
+    """Write the schema that also knows stains, sites, candidates and citations."""
+    from ddx.cli.schema_words import schema_with_words
+
+    with consultant(context.obj, "plain") as opened:
+        warn_of_rules(opened)
+        write_text(path, schema_with_words(opened.program.library))
+    typer.echo(f"written: {path}")
 
 
 def _present(path: Path) -> str | None:

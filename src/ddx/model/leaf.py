@@ -138,7 +138,7 @@ class LabIs(Leaf):
     """A laboratory result is high, normal or low."""
 
     kind = "lab"
-    lab: Words = Field(description="one laboratory test, or any one of several")
+    lab: Words = Field(description="one value, or any one of several")
     state: LabState | NotKnown = Field(alias="is")
 
     @model_validator(mode="after")
@@ -150,7 +150,7 @@ class SearchIs(Leaf):
     """A primary elsewhere was found or excluded, if named by one of these methods."""
 
     kind = "search"
-    search: Words = Field(description="the hunt for a primary elsewhere")
+    search: Words = Field(description="the hunt for where it began")
     state: SearchState | NotKnown = Field(alias="is")
     by: Words = Field((), description="only if by one of these methods")
 

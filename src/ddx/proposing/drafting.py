@@ -39,9 +39,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A patient that was tried: what is special in it, how the rule came out, and all that came out."""
+    """A patient that was tried: what is special in it, what stands beside that, how the rule and all else came out."""
 
     variant: Variant
+    beside: Facts
     profile: PatientProfile
     verdict: Verdict
     evaluation: Evaluation
@@ -97,6 +98,7 @@ class Draughtsman:
             yield replace(found, seen=found.seen + others)
         if not pivot.leaf.asks_ignorance:
             unknown = " or ".join(pivot.leaf.terms[:2]) + (" or others" if len(pivot.leaf.terms) > 2 else "")
+            unknown += f" in the {pivot.leaf.role}" if pivot.leaf.role else ""
             yield Variant(None, (), pivot.around, "all hangs on one condition, which is not known", unknown)
 
     def _first(self, variant: Variant, rule: Rule | None) -> Drafted | None:
@@ -109,7 +111,7 @@ class Draughtsman:
             tried = self._tried((*scene, *around, *variant.varied), rule)
             if tried is None or tried[2] != wanted:
                 continue
-            drafted = Drafted(variant, tried[0], wanted, tried[1])
+            drafted = Drafted(variant, around, tried[0], wanted, tried[1])
             without = self._tried((*scene, *around), rule) if variant.varied else None
             if without is None or without[2] != wanted:
                 return drafted

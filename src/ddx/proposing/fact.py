@@ -31,7 +31,11 @@ class Fact:
 
     @property
     def in_words(self) -> str:
-        """The fact in a sentence: "S1 positive, dots", "M1 20 %"."""
+        """The fact in a sentence: "S1 positive, dots", "M1 20 %", "S1 positive in the metastasis"."""
+        return f"{self._seen} in the {self.role}" if self.role else self._seen
+
+    @property
+    def _seen(self) -> str:
         said = {key: value for key, value in self.says if (key, value) != ("is", "present")}
         if said.get("unit", "%") != "%":
             del said["unit"]

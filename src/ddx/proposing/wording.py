@@ -17,18 +17,24 @@ _PLAIN = re.compile(r"[A-Za-z0-9][^:#\[\]{}\"]*")
 
 
 def name_of(drafted: Drafted, rule: Rule | None, rule_set: RuleSet, taken: set[str]) -> str:
-    """A sentence: which rule, how it comes out, on what; with a number where that sentence is taken."""
+    """A sentence: which rule, how it comes out, on what; where it is taken, beside what, or with a number."""
     if rule is None:
         verb = "is asked" if drafted.verdict == "fires" else "is not asked"
         subject = rule_set.id
     else:
         verb = {"fires": "fires", "silent": "is silent", "waits": "waits"}[drafted.verdict]
         subject = rule.id
-    name = f"{subject} {verb} {_on_what(drafted)}"
-    if len(name) > _LONGEST_NAME:
-        name = name[: _LONGEST_NAME - 12].rsplit(" ", 1)[0].rstrip(",;") + " and more"
+    name = _cut(f"{subject} {verb} {_on_what(drafted)}")
+    if name in taken and drafted.beside:
+        name = _cut(f"{name}, beside {'; '.join(fact.in_words for fact in drafted.beside)}")
     number = next(n for n in range(1, 1000) if _numbered(name, n) not in taken)
     return _numbered(name, number)
+
+
+def _cut(name: str) -> str:
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[: _LONGEST_NAME - 12].rsplit(" ", 1)[0].rstrip(",;") + " and more"
 
 
 def _on_what(drafted: Drafted) -> str:

@@ -18,13 +18,19 @@ def read_rules(folder: Path, shipped: Path, check: Check) -> tuple[Library, list
     """A rules folder, or a layer with all below it, and everything wrong with it; `check` finds what reading cannot.
 
     A file of a layer with an error is left out, and what it would have replaced stays. A layer with which a file
-    below is no longer right is left out whole.
+    below is no longer right is left out whole. Warnings and notes are told of the top folder only.
     """
     if not folder.is_dir():
         return read_library(folder)
     storeys = storeys_of(folder, shipped)
     library, issues = _sound(storeys, check)
-    return library, [*(issue for storey in storeys for issue in storey.issues), *issues]
+    told = [*(issue for storey in storeys for issue in storey.issues), *issues]
+    return library, [issue for issue in told if issue.level == "error" or _is_for_the_author(issue, storeys)]
+
+
+def _is_for_the_author(issue: Issue, storeys: tuple[Storey, ...]) -> bool:
+    """Tell whether a warning or a note stands where the author of the top folder can act on it."""
+    return storeys[-1].holds(issue.place.file)
 
 
 def _sound(storeys: tuple[Storey, ...], check: Check) -> tuple[Library, list[Issue]]:

@@ -25,7 +25,7 @@ _SHEET = """
 .rule h3 { margin: 0.2rem 0; font-size: 1.05rem; }
 .rule dl { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0.15rem 0.75rem; margin: 0.3rem 0; }
 .rule dt { color: var(--quiet); } .rule dd { margin: 0; } .rule ul { margin: 0; padding-left: 1.1rem; }
-.narrow td, .narrow th { padding: 0.15rem 0.4rem; font-size: 0.9rem; }
+.narrow td, .narrow th { padding: 0.15rem 0.4rem; font-size: 0.9em; }
 .works td:last-child { min-width: 13rem; }
 @media print { .rule dl { grid-template-columns: 5.5rem 1fr; } nav { display: none; }
   a[href^="http"]::after { content: ""; } .tests, .counts { break-before: page; } }

@@ -7,7 +7,7 @@ and marked as denied.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ddx.checks.analysis.window import Window, window_of
@@ -91,6 +91,15 @@ def in_words(one: Normal) -> str:
     said = f"{one.term} {one.window or one.state}".strip()
     said += f" in the {one.role}" if one.role else ""
     return f"not {said}" if one.denied else said
+
+
+def facts_of(one: Normal) -> Iterator[Fact]:
+    """The facts of a plain form, denied or not."""
+    if isinstance(one, Fact):
+        yield one
+    else:
+        for part in one.parts:
+            yield from facts_of(part)
 
 
 def parts_together(one: Normal) -> tuple[Normal, ...]:

@@ -53,7 +53,7 @@ def candidates_can_lead(study: Study) -> Iterator[Issue]:
     """
     for rule_set, _ in study.questions:
         for n, candidate in enumerate(rule_set.candidates):
-            most = _points(study, rule_set, candidate, "supports")
+            most = 0 if _is_counted(study, candidate) else _points(study, rule_set, candidate, "supports")
             rival = _rival(study, rule_set, candidate, most) if most else None
             if rival:
                 message = f'"{candidate}" can never lead: all that supports it comes to {most}, and too little '
@@ -72,12 +72,10 @@ def _could_be_excluded(applies: Normal) -> bool:
 
 def _rival(study: Study, rule_set: RuleSet, candidate: str, most: int) -> str | None:
     """A candidate that is never excluded and never falls so far that the other could be a strong rule ahead."""
-    if _is_counted(study, candidate):
-        return None
     for rival in rule_set.candidates:
         if rival == candidate or _is_counted(study, rival) or _is_ever_excluded(study, rule_set, rival):
             continue
-        if most + _points(study, rule_set, rival, "opposes") < ONE_STRONG_RULE:
+        if most < ONE_STRONG_RULE and most + _points(study, rule_set, rival, "opposes") < ONE_STRONG_RULE:
             return rival
     return None
 

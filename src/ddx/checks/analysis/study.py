@@ -7,23 +7,35 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ddx.checks.analysis.implying import Proof
-from ddx.checks.analysis.normal import Normal, normal
+from ddx.checks.analysis.normal import Normal, facts_of, normal, parts_together
 from ddx.model.library import Library
 from ddx.model.rule import Conclusion, Rule, RuleSet
 from ddx.model.words import POINTS
 
-Concluded = Mapping[tuple[str, Hashable], int]
-"""What a rule concludes: word and what it is said of, with the points where it weighs, else 1."""
+Word = tuple[str, str]
+"""A kind and a word of that kind."""
+
+Conclusive = tuple[str, Hashable]
+"""A word of `then` and what it is said of."""
+
+Concluded = Mapping[Conclusive, int]
+"""All that a rule concludes, with the points where it weighs, else 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One rule: its name among all, its condition in plain form, what it concludes, and the rule itself."""
+    """One rule: its name among all, its condition in plain form, what it concludes, and the rule itself.
+
+    `asks` are the words of its condition; `kin`, for each part that has to be met, these words, their kinds and what
+    they are kinds of.
+    """
 
     name: str
     when: Normal
     concludes: Concluded
     rule: Rule
+    asks: frozenset[Word]
+    kin: tuple[frozenset[Word], ...]
 
     def says_no_more_than(self, other: Said) -> bool:
         """Whether the other concludes all that this one does, at least as strongly."""
@@ -53,13 +65,18 @@ class Study:
         """The diagnoses in which anything was counted."""
         return frozenset(count.entity for count in self.library.frequencies)
 
-    def pairs(self) -> Iterator[tuple[Said, Said]]:
-        """Every two rules of a question, each way round; of two the one written first comes first, first."""
+    def concluding(self) -> Iterator[tuple[Said, Mapping[Conclusive, list[Said]]]]:
+        """Every rule, and the rules of its question by each thing they conclude."""
         for _, rules in self.questions:
-            for n, other in enumerate(rules):
-                for one in rules[:n]:
-                    yield one, other
-                    yield other, one
+            shelf: dict[Conclusive, list[Said]] = {}
+            for said in rules:
+                for one in said.concludes:
+                    shelf.setdefault(one, []).append(said)
+            yield from ((said, shelf) for said in rules)
+
+    def always_fires_with(self, one: Said, other: Said) -> bool:
+        """Whether the other rule fires wherever the one does; a look at their words spares most of the proofs."""
+        return not any(one.asks.isdisjoint(kin) for kin in other.kin) and self.proof.implies(one.when, other.when)
 
     def line(self, said: Said) -> str:
         """Where a rule stands, in brackets; nothing for one that was not read from a file."""
@@ -68,10 +85,17 @@ class Study:
 
     def _said(self, rule_set: RuleSet, rule: Rule) -> Said:
         when = normal(rule.when, self.library, rule.across is not None)
-        return Said(f"{rule_set.id}/{rule.id}", when, dict(_concluded(rule.then)), rule)
+        asks = frozenset((fact.kind, fact.term) for fact in facts_of(when))
+        kin = tuple(self._kin(part) for part in parts_together(when))
+        return Said(f"{rule_set.id}/{rule.id}", when, dict(_concluded(rule.then)), rule, asks, kin)
+
+    def _kin(self, part: Normal) -> frozenset[Word]:
+        words = self.library.vocabulary
+        kin = ((fact.kind, words.narrower(*fact[:2]) | words.broader(*fact[:2])) for fact in facts_of(part))
+        return frozenset((kind, word) for kind, some in kin for word in some)
 
 
-def _concluded(then: Conclusion) -> Iterator[tuple[tuple[str, Hashable], int]]:
+def _concluded(then: Conclusion) -> Iterator[tuple[Conclusive, int]]:
     for verb, weights in (("supports", then.supports), ("opposes", then.opposes)):
         yield from (((verb, name), POINTS[strength]) for name, strength in weights.items())
     for verb in ("excludes", "confirms", "derives", "alerts", "asks", "notes"):
