@@ -65,6 +65,16 @@ def text_in(page: Page) -> str:
     return str(page.evaluate(TEXT))
 
 
+def wait_for_text(page: Page, file: Path, end: str) -> None:
+    """Wait until a draft that ends so is kept on the disk, and the page has nothing more to say."""
+    for _ in range(SLOW // 100):
+        if file.is_file() and file.read_text(encoding="utf-8").endswith(end):
+            break
+        page.wait_for_timeout(100)
+    assert file.read_text(encoding="utf-8").endswith(end)
+    settle(page)
+
+
 def choose(page: Page, field: str, word: str) -> None:
     """Choose the word in a list that begins so, by typing it."""
     page.get_by_role("combobox", name=field).focus()

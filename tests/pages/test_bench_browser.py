@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.bench_walk import end_of_text, open_bench, served_bench, text_in
+from pages.bench_walk import end_of_text, open_bench, served_bench, text_in, wait_for_text
 from pages.serving import Served
 from pages.walk import SLOW, settle
 
@@ -49,17 +49,15 @@ def test_the_second_of_two_tabs_is_told_and_both_texts_are_safe(page: Page, benc
     other = page.context.new_page()
     for tab in (page, other):
         open_bench(tab, bench.url, OTHER)
-    for tab, said in ((page, "# from the first"), (other, "# from the second")):
+    drafts = bench.folder / "drafts" / "skin"
+    for tab, said, name in ((page, "# from the first", ""), (other, "# from the second", ".2")):
         end_of_text(tab)
         tab.keyboard.type(said)
-        settle(tab)
+        wait_for_text(tab, drafts / f"neuroendocrine-notes{name}.yaml", said)
     expect(other.get_by_text("your text is kept as")).to_be_visible(timeout=SLOW)
-    drafts = bench.folder / "drafts" / "skin"
-    assert (drafts / "neuroendocrine-notes.yaml").read_text(encoding="utf-8").endswith("# from the first")
-    assert (drafts / "neuroendocrine-notes.2.yaml").read_text(encoding="utf-8").endswith("# from the second")
     other.keyboard.type(", more")
-    settle(other)
-    assert (drafts / "neuroendocrine-notes.2.yaml").read_text(encoding="utf-8").endswith("# from the second, more")
+    wait_for_text(other, drafts / "neuroendocrine-notes.2.yaml", "# from the second, more")
+    assert (drafts / "neuroendocrine-notes.yaml").read_text(encoding="utf-8").endswith("# from the first")
     other.locator("summary", has_text="What differs between the two").click()
     expect(other.get_by_text("+# from the second, more")).to_be_visible(timeout=SLOW)
     other.get_by_role("button", name="Go on with the other text").click()

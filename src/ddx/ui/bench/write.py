@@ -62,7 +62,10 @@ def _two_texts(sheet: Sheet) -> None:
     with st.container(horizontal=True):
         st.button("Go on with the other text", on_click=start_again, args=(sheet,))
         st.button("Put mine in its place", on_click=mine_instead, args=(sheet,))
-    with st.expander("What differs between the two"):
+    drawer = st.expander("What differs between the two", key="two texts", on_change="rerun")
+    if not drawer.open:
+        return
+    with drawer:
         lines = difflib.unified_diff(
             (theirs.text if theirs else "").splitlines(),
             sheet.text.splitlines(),
