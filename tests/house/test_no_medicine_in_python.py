@@ -74,7 +74,7 @@ def medical_words() -> frozenset[str]:
     files = sorted((ROOT / "rules" / "vocabulary").glob("*.yaml"))
     spelled = {spelling for path in files for spelling in spellings(path)}
     plain = {" ".join(words(spelling)) for spelling in spelled if len(spelling) >= SHORTEST}
-    return frozenset(term for term in plain if len(term) >= SHORTEST) - ALLOWED.keys()
+    return frozenset(term for term in plain if len(term) >= SHORTEST and term not in ALLOWED)
 
 
 def spellings(path: Path) -> Iterator[str]:
