@@ -329,7 +329,8 @@ def test_a_draft_saved_again_while_it_is_published_stays(shelf: Shelf) -> None:
 
 def test_the_tests_at_the_edges_that_a_draft_moves_are_told_and_do_not_stop_it(shelf: Shelf) -> None:
     given = "[{site: box}, {stain: red, is: positive}, {stain: blue, is: negative}]"
-    proofs = f"proves: shapes\ntests:\n  - name: Red by one\n    given: {given}\n    expect: {{points_by_rules: {{square: 1}}}}\n"
+    expect = "{points_by_rules: {square: 1}}"
+    proofs = f"proves: shapes\ntests:\n  - name: Red by one\n    given: {given}\n    expect: {expect}\n"
     (shelf.rules / "proofs").mkdir()
     (shelf.rules / "proofs" / "shapes.yaml").write_text(proofs)
     kept = shelf.drafted("{square: weak}", "{square: moderate}")
