@@ -17,7 +17,7 @@ from ddx.consult import Consultant, open_consultant
 from ddx.covering import cover
 from ddx.model.library import Library
 from ddx.model.profile import plain
-from ddx.mutating import Scored, score
+from ddx.mutating import Scored, Survivor, score
 from ddx.proving import with_proofs
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "proof.md"
@@ -75,13 +75,11 @@ def _survivors(scored: list[Scored]) -> Iterator[str]:
     for one in scored:
         if one.survived:
             yield f"\n**{one.rule_set}**\n"
-            yield from (
-                f"- {_where(survivor.place)} {survivor.rule or ''}: {survivor.says}" for survivor in one.survived
-            )
+            yield from (f"- `{mutant.place}` {_named(mutant)}: {mutant.says}" for mutant in one.survived)
 
 
-def _where(place: object) -> str:
-    return f"`{place}`"
+def _named(mutant: Survivor) -> str:
+    return mutant.rule or mutant.rule_set
 
 
 def main() -> None:
