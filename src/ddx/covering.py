@@ -57,10 +57,13 @@ class _Seen:
     first: set[tuple[str, str]] = field(default_factory=set)
 
 
-def cover(consultant: Consultant) -> Coverage:
-    """Run the patients of all tests and note what they reach; what the tests expect plays no part."""
+def cover(consultant: Consultant, only: str | None = None) -> Coverage:
+    """Run the patients of all tests and note what they reach; what the tests expect plays no part.
+
+    With `only`, the id of a rule set, only its own tests are run: of other sets that says little.
+    """
     program, seen = consultant.program, _Seen()
-    for rule_set in (question.rule_set for question in program.questions):
+    for rule_set in (question.rule_set for question in program.questions if only in (None, question.rule_set.id)):
         for test in rule_set.tests:
             _note(consultant, test.given, f"{rule_set.id}: {test.name}", seen)
     return Coverage(

@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 from ddx import consult
 from ddx.authoring.kept import Refused
 from ddx.authoring.workspace import Workspace
+from ddx.covering import cover
 from ddx.ui.bench import sheet as sheets
 from ddx.ui.bench.editor import Typed
+from ddx.ui.bench.findings import never_reached
 from ddx.ui.bench.sheet import Sheet
 from ddx.ui.bench.words import schema_offered, words_offered
 from pages.desk import again, asked, opened, words
@@ -64,6 +66,22 @@ def test_every_side_of_a_published_question_can_be_looked_at(view: str) -> None:
     said = words(on_bench(view))
     assert SMALL.title in said
     assert "as published" in said
+
+
+def test_the_proof_tells_what_the_tests_never_reach_and_what_the_rules_say_in_vain() -> None:
+    page = on_bench("proof")
+    page.session_state["never-reached"] = page.session_state["analysed"] = True
+    said = words(page.run())
+    assert "criteria, rules and candidates are reached" in said
+    assert "Nothing of that sort was proved" in said or "To mend it" in said
+
+
+def test_what_tests_never_reach_is_named() -> None:
+    rule_set = SMALL.model_copy(update={"tests": SMALL.tests[:1]})
+    consultant = asked().under(asked().program.library.with_rule_set(rule_set))
+    told = never_reached(cover(consultant, rule_set.id), rule_set.id)
+    assert f"- {rule_set.rules[-1].id}" in told or "never leads" in told
+    assert "never" in told
 
 
 def test_a_question_is_read_as_a_page(drafts: Workspace) -> None:

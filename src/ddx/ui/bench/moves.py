@@ -73,10 +73,28 @@ def _moved(trial: Trial) -> None:
     if not moved:
         st.markdown(f"Nobody: {len(cases)} published patients and every test of every file come out as before.")
     titles = {case.id: case.title for case in cases}
+    if moved:
+        st.markdown(_table(moved[:MOST], titles))
     for number, one in enumerate(moved[:MOST]):
         _one(number, one, titles)
     if len(moved) > MOST:
         st.markdown(f"{len(moved) - MOST} more are moved.")
+
+
+def _table(moved: tuple[Moved, ...], titles: dict[str, str]) -> str:
+    """All of them at a glance, as a Markdown table; the drawers below say what else moves."""
+    rows = [
+        (
+            one.sort,
+            f"{titles.get(one.where, one.where)}, {one.name}",
+            one.question,
+            one.before.in_short,
+            one.after.in_short,
+        )
+        for one in moved
+    ]
+    lines = [f"| {' | '.join(plain(cell) for cell in row)} |" for row in rows]
+    return "\n".join(["| Sort | Of | Name | Before | After |", "|---|---|---|---|---|", *lines])
 
 
 def _one(number: int, one: Moved, titles: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ from ddx.mutating import Scored, score
 from ddx.proposing import CHECK_THIS, Proposed, propose
 from ddx.proving import with_proofs
 from ddx.ui import knowledge
+from ddx.ui.bench.findings import show_findings
 from ddx.ui.bench.putting import form_key, put_in
 from ddx.ui.bench.sheet import Sheet, read
 from ddx.ui.bench.slips import tally
@@ -36,6 +37,7 @@ def show_proof(sheet: Sheet) -> None:
         return
     _offered(sheet, draft.rule_set, trial.consultant)
     _noticed(draft, draft.rule_set)
+    show_findings(draft, draft.rule_set.id)
 
 
 def _offered(sheet: Sheet, rule_set: RuleSet, consultant: Consultant) -> None:
