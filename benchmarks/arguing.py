@@ -39,7 +39,7 @@ def main() -> None:
     made = replace(shipped, program=program, engine=PlainEngine(program))
     print()
     title = f"{synthetic.RULES} rules, {COUNTS} counts, {synthetic.OBSERVATIONS} observations"
-    print(_table(title, made, list(synthetic.patients(20))))
+    print(_table(title, made, list(synthetic.patients(6))))
 
 
 def _counted(library: Library) -> Library:
