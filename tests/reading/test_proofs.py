@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ddx.checks import check_library
-from ddx.consult import check, open_consultant
+from ddx.consult import checked_library, open_consultant
 from ddx.proving import prove_rules, with_proof_texts, with_proofs
 from ddx.reading.proofs import read_proof_texts
 from reading.shelf import RULES, WORDS, library
@@ -53,7 +53,7 @@ def test_a_folder_of_proofs_is_found_beside_the_rules_and_checked_with_them(tmp_
         (tmp_path / name).write_text(text, "utf-8")
     opened = open_consultant(tmp_path, "plain")
     assert len(with_proofs(opened, tmp_path).program.library.rule_sets[0].tests) == 3
-    errors = [str(issue) for issue in check(tmp_path) if issue.level == "error"]
+    errors = [str(issue) for issue in checked_library(tmp_path)[1] if issue.level == "error"]
     assert len(errors) == 1
     assert errors[0].startswith(f'{tmp_path.name}/proofs/q.yaml:9:22  error  this file has no rule "r-three"')
 
