@@ -12,7 +12,7 @@ from streamlit.errors import StreamlitAPIException
 
 from ddx.model.issue import Issue
 
-LONG, PAUSE, LONG_PAUSE = 200_000, 80, 700
+LONG, PAUSE, LONG_PAUSE = 200_000, 40, 700
 """From so many letters on the editor waits longer for a pause in typing; milliseconds."""
 
 
