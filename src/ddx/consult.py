@@ -187,13 +187,16 @@ def _read(rules: Path | None, texts: Mapping[str, str] | None) -> tuple[Library,
 def checked_library(rules: Path | None = None) -> tuple[Library, list[Issue]]:
     """All of a rules folder that can be read, the tests of `proofs/` included, and all that is found wrong in it."""
     folder = rules or shipped("rules")
+    tried: list[tuple[Library, Library]] = []
 
     def check(library: Library) -> list[Issue]:
-        library, slips = reading_proofs.read_proofs(folder, library)
-        return [*slips, *check_library(library)]
+        proved, slips = reading_proofs.read_proofs(folder, library)
+        tried.append((library, proved))
+        return [*slips, *check_library(proved)]
 
-    library, issues = read_rules(folder, own("rules"), check)
-    return reading_proofs.read_proofs(folder, library)[0], issues
+    with without_collector():
+        library, issues = read_rules(folder, own("rules"), check)
+    return next((proved for before, proved in tried if before is library), library), issues
 
 
 def read_profile(text: str | bytes, file: str, library: Library) -> tuple[PatientProfile | None, list[Issue]]:
