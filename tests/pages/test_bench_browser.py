@@ -54,7 +54,7 @@ def test_the_second_of_two_tabs_is_told_and_both_texts_are_safe(page: Page, benc
         end_of_text(tab)
         tab.keyboard.type(said)
         wait_for_text(tab, drafts / f"neuroendocrine-notes{name}.yaml", said)
-    expect(other.get_by_text("your text is kept as")).to_be_visible(timeout=SLOW)
+    expect(other.get_by_text("your text is kept as").first).to_be_visible(timeout=SLOW)
     other.keyboard.type(", more")
     wait_for_text(other, drafts / "neuroendocrine-notes.2.yaml", "# from the second, more")
     assert (drafts / "neuroendocrine-notes.yaml").read_text(encoding="utf-8").endswith("# from the first")

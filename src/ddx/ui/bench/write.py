@@ -58,7 +58,10 @@ def _kept(sheet: Sheet) -> None:
 def _two_texts(sheet: Sheet) -> None:
     """Another tab or person has saved this draft too: both texts, what differs, and which to go on with."""
     theirs = workspace().kept(sheet.name)
-    st.markdown(f"You write in a copy of your own, **{plain(sheet.stored_as)}**. Both texts are safe.")
+    st.markdown(
+        f"Somebody else saved this question while you wrote; your text is kept as **{plain(sheet.stored_as)}**, "
+        "a copy of your own. Both texts are safe."
+    )
     with st.container(horizontal=True):
         st.button("Go on with the other text", on_click=start_again, args=(sheet,))
         st.button("Put mine in its place", on_click=mine_instead, args=(sheet,))
