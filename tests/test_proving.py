@@ -15,7 +15,7 @@ from ddx.model.frequency import Frequency
 from ddx.model.issue import Place
 from ddx.model.library import Library
 from ddx.model.rule import Expectation, RuleSet, RuleTest
-from ddx.proving import in_words, misses, prove_agreement, prove_cases, prove_rules
+from ddx.proving import misses, prove_agreement, prove_cases, prove_rules
 
 SOURCES = [{"cite": "smith-2001", "at": "page 1"}, {"cite": "jones-2010", "at": "page 2"}]
 BLUE = {"stain": "blue", "is": "positive"}
@@ -174,8 +174,8 @@ CASE = CaseReport.model_validate(
 
 def test_an_expectation_is_said_on_one_line() -> None:
     expect = Expectation(open=True, listed_before={"round": "square"}, waits=("blue", "red"), contradictions=0)
-    assert in_words(expect) == "open yes; round before square; waits: blue, red; contradictions: 0"
-    assert in_words(Expectation(points_by_rules={"round": 4, "square": 0})) == "points by rules: round 4, square 0"
+    assert expect.in_words == "open yes; round before square; waits: blue, red; contradictions: 0"
+    assert Expectation(points_by_rules={"round": 4, "square": 0}).in_words == "points by rules: round 4, square 0"
 
 
 def test_a_case_is_proved_at_each_step_with_what_was_known_by_then() -> None:

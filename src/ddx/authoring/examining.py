@@ -10,7 +10,7 @@ from ddx.drafting import Draft, found_elsewhere, read_draft, under_draft
 from ddx.model.issue import Issue
 from ddx.model.library import Library
 from ddx.model.rule import RuleSet
-from ddx.proving import Proved, in_words, misses, with_proofs
+from ddx.proving import Proved, misses, with_proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def failing_proofs(consultant: Consultant, rules: Path, file: str, text: str) ->
     rule_set = proven.program.library.rule_set(draft.rule_set.id)
     more = [one for one in rule_set.tests if one not in draft.rule_set.tests] if rule_set else []
     return tuple(
-        Proved(draft.rule_set.id, test.name, None, wrong, in_words(test.expect))
+        Proved(draft.rule_set.id, test.name, None, wrong, test.expect.in_words)
         for test in more
         if (wrong := misses(proven, test.given, draft.rule_set.id, test.expect))
     )
@@ -73,7 +73,7 @@ def _failing(consultant: Consultant, draft: Draft, rule_set: RuleSet) -> tuple[P
     moves_others = any(rule.then.derives or rule.then.contradicts for rule in rule_set.rules)
     concerned = (one for one in draft.library.rule_sets if moves_others or one.id == rule_set.id)
     return tuple(
-        Proved(one.id, test.name, draft.library.place(one.id), wrong, in_words(test.expect))
+        Proved(one.id, test.name, draft.library.place(one.id), wrong, test.expect.in_words)
         for one in concerned
         for test in one.tests
         if one.status != "retired" and (wrong := misses(drafted, test.given, one.id, test.expect))

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ddx.model.citation import Source
 from ddx.model.criterion import Criterion
 from ddx.model.noun import Many, Noun, Sentence, Slug, Word, Words
-from ddx.model.profile import PatientProfile
+from ddx.model.profile import PatientProfile, plain
 from ddx.model.statement import StatementId
 from ddx.model.words import RuleSetStatus, Strength, Urgency
 
@@ -129,6 +129,21 @@ class Expectation(Noun):
     urgency: Urgency | Literal["none"] | None = Field(
         None, description="the most urgent alert that the rules of this file raise, or none"
     )
+
+    @property
+    def in_words(self) -> str:
+        """What is named, on one line: "open yes; waits: a, b"."""
+        return "; ".join(_named(key.replace("_", " "), value) for key, value in plain(self).items())
+
+
+def _named(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return f"{key} {'yes' if value else 'no'}"
+    if isinstance(value, dict) and key == "listed before":
+        return ", ".join(f"{above} before {below}" for above, below in value.items())
+    if isinstance(value, dict):
+        return f"{key}: {', '.join(f'{name} {points}' for name, points in value.items())}"
+    return f"{key}: {', '.join(value) if isinstance(value, list) else value}"
 
 
 SPECIMEN_KEYS = frozenset({"site", "role", "procedure", "side"})

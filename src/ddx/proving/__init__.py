@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from ddx.consult import Consultant, shipped
 from ddx.model.case import CaseReport
 from ddx.model.consultation import Consultation, Digest
 from ddx.model.issue import Issue, Place
 from ddx.model.library import Library
-from ddx.model.profile import PatientProfile, plain
+from ddx.model.profile import PatientProfile
 from ddx.model.rule import Expectation
 from ddx.proving.came import Came
-from ddx.proving.held import held_against, yes
+from ddx.proving.held import held_against
 from ddx.reading.proofs import read_proof_texts, read_proofs
 
 
@@ -66,7 +65,7 @@ def prove_rules(consultant: Consultant, only: str | None = None) -> list[Proved]
             test.name,
             library.place(rule_set.id),
             misses(consultant, test.given, rule_set.id, test.expect),
-            in_words(test.expect),
+            test.expect.in_words,
         )
         for rule_set in library.rule_sets
         if rule_set.status != "retired" and only in (None, rule_set.id)
@@ -87,7 +86,7 @@ def prove_cases(consultant: Consultant, cases: Iterable[CaseReport]) -> list[Pro
                 expected.question,
                 expected.expect,
             ),
-            in_words(expected.expect),
+            expected.expect.in_words,
         )
         for case in cases
         for expected in case.expect
@@ -101,21 +100,6 @@ def prove_agreement(one: Consultant, other: Consultant, cases: Iterable[CaseRepo
         for case in cases
         for step in case.steps
     ]
-
-
-def in_words(expect: Expectation) -> str:
-    """What an expectation names, on one line: "open yes; waits: a, b"."""
-    return "; ".join(_named(key.replace("_", " "), value) for key, value in plain(expect).items())
-
-
-def _named(key: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return f"{key} {yes(value)}"
-    if isinstance(value, dict) and key == "listed before":
-        return ", ".join(f"{above} before {below}" for above, below in value.items())
-    if isinstance(value, dict):
-        return f"{key}: {', '.join(f'{name} {points}' for name, points in value.items())}"
-    return f"{key}: {', '.join(value) if isinstance(value, list) else value}"
 
 
 def misses(

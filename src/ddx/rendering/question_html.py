@@ -16,7 +16,7 @@ from ddx.rendering.markup import safe as _t
 from ddx.rendering.markup import table as _table
 from ddx.rendering.markup import unordered as _ul
 from ddx.rendering.page_style import STYLE
-from ddx.rendering.question_wording import conclusion_in_words, expected_in_words, given_in_words
+from ddx.rendering.question_wording import conclusion_in_words, given_in_words
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _SHEET = """
@@ -192,7 +192,7 @@ def _tests(rule_set: RuleSet, library: Library) -> Iterator[str]:
 
 
 def _test(test: RuleTest, library: Library) -> str:
-    cells = ("; ".join(given_in_words(test.given, library.vocabulary)), expected_in_words(test.expect))
+    cells = ("; ".join(given_in_words(test.given, library.vocabulary)), test.expect.in_words)
     return f'<tr><th scope="row">{_t(test.name)}</th>{"".join(f"<td>{_t(cell)}</td>" for cell in cells)}</tr>'
 
 

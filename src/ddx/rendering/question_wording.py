@@ -1,12 +1,11 @@
-"""What a rule concludes, whom a test is about and what it expects, in words."""
+"""What a rule concludes and whom a test is about, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ddx.model.profile import PatientProfile, plain
-from ddx.model.rule import Ask, Conclusion, Expectation
+from ddx.model.profile import PatientProfile
+from ddx.model.rule import Ask, Conclusion
 from ddx.model.vocabulary import Vocabulary
 from ddx.model.wording import observation_in_words
 
@@ -39,19 +38,6 @@ def given_in_words(profile: PatientProfile, words: Vocabulary) -> Iterator[str]:
     yield from (observation_in_words(seen, words) for seen in profile.observations)
 
 
-def expected_in_words(expect: Expectation) -> str:
-    """What must come out, on one line."""
-    return "; ".join(_named(key.replace("_", " "), value) for key, value in plain(expect).items())
-
-
 def _asked(ask: Ask, words: Vocabulary) -> str:
     wanted = ", ".join(words.label(kind, word) for kind, word in ask.wanted)
     return ": ".join(part for part in (wanted, ask.says) if part)
-
-
-def _named(key: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return f"{key} {'yes' if value else 'no'}"
-    if isinstance(value, dict):
-        return ", ".join(f"{above} before {below}" for above, below in value.items())
-    return f"{key}: {', '.join(value) if isinstance(value, list) else value}"

@@ -7,7 +7,6 @@ import streamlit as st
 from ddx.drafting import Draft
 from ddx.model.library import Library
 from ddx.model.rule import RuleSet
-from ddx.proving import in_words
 from ddx.ui import knowledge
 from ddx.ui.bench.sheet import Sheet, go_to, read
 from ddx.ui.bench.side import lead_to
@@ -79,6 +78,6 @@ def _tests(sheet: Sheet, draft: Draft, rule_set: RuleSet) -> None:
     lines = []
     for test in rule_set.tests:
         missed = failed.get(test.name, ())
-        lines.append(f"- {'✗ fails' if missed else '✓ passes'}: {plain(test.name)}  \n  {plain(in_words(test.expect))}")
+        lines.append(f"- {'✗ fails' if missed else '✓ passes'}: {plain(test.name)}  \n  {plain(test.expect.in_words)}")
         lines += [f"    - {plain(miss)}" for miss in missed]
     st.markdown("\n".join(lines) or "There are none yet.")
