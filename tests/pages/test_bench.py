@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ddx import consult
-from ddx.authoring.kept import Refused
+from ddx.authoring.examining import examine, failing_proofs
+from ddx.authoring.kept import Refused, digest_of
 from ddx.authoring.workspace import Workspace
 from ddx.covering import cover
 from ddx.ui.bench import sheet as sheets
@@ -200,3 +201,20 @@ def test_the_editor_is_offered_every_word_and_every_work() -> None:
     for kind in ("stain", "morphology", "diagnosis", "pattern"):
         assert {one[0] for one in offered[kind]} == {term.name for term in library.vocabulary.terms(kind)}
     assert schema_offered()["$defs"]["RuleTest"]["properties"]["given"]["type"] == "array"
+
+
+def test_tests_at_the_edges_that_a_draft_moves_are_told_before_it_is_published(drafts: Workspace) -> None:
+    name, rules = name_of(SMALL.id), consult.shipped("rules")
+    before, after = published(name).split(": moderate}", 1)
+    text = f"{before}: weak}}{after}"
+    failing = failing_proofs(asked(), rules, name, text)
+    assert failing
+    assert not examine(asked(), rules, name, text).failed
+    drafts.begin(name, published(name))
+    drafts.save(name, text, 1, begun_from=digest_of(published(name)))
+    page = on_bench("publish")
+    page.text_area(key="reason").set_value("It weighs less.")
+    said = words(page.run())
+    assert f"that would no longer hold: {len(failing)}." in said
+    assert failing[0].name in said
+    assert "What will be written" in said

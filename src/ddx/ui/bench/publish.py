@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 import streamlit as st
 
 from ddx import consult
 from ddx.authoring.changes import STEPS, Step
-from ddx.authoring.examining import Examined, examine
+from ddx.authoring.examining import Examined, examine, failing_proofs
 from ddx.authoring.kept import Kept, Refused
 from ddx.authoring.publishing import Plan, Published, plan, publish, three_texts
 from ddx.authoring.status import NOT_YET, Wish
+from ddx.consult import Consultant
 from ddx.model.words import RuleSetStatus
 from ddx.ui import knowledge
 from ddx.ui.bench.moves import show_changes
 from ddx.ui.bench.sheet import Sheet, begin_anew_with_mine, start_again, workspace
 from ddx.ui.plain import plain
 
+T = TypeVar("T")
 DONE = "published just now"
+MOST = 10
+"""Tests at the edges that are named."""
 STAYS: RuleSetStatus = "draft"
 STATES = MappingProxyType(
     {
@@ -68,6 +75,7 @@ def _form(sheet: Sheet, kept: Kept) -> None:
         _refused(sheet, kept, planned)
         return
     _plan(planned)
+    _edges(sheet, kept)
     st.button("Publish", type="primary", on_click=_publish, args=(sheet, planned))
 
 
@@ -78,16 +86,35 @@ def _wish(reason: str, state: str, by: str, step: Step) -> Wish:
 
 
 def _examined(sheet: Sheet, kept: Kept) -> Examined:
-    """The draft read, checked and tested; once for each text and state of the rules."""
+    """The draft read, checked and tested."""
+    with st.spinner("Checking the draft and running its tests ..."):
+        return _once(f"examined {sheet.name}", kept, examine)
+
+
+def _edges(sheet: Sheet, kept: Kept) -> None:
+    """The tests kept beside the rules that the draft moves: told, and no reason not to publish."""
+    with st.spinner("Running the tests at the edges of the rules ..."):
+        failing = _once(f"edges {sheet.name}", kept, failing_proofs)
+    if failing:
+        lines = "\n".join(f"- {plain(one.name)}: {plain('; '.join(one.misses))}" for one in failing[:MOST])
+        more = f"\n- and {len(failing) - MOST} more" if len(failing) > MOST else ""
+        st.warning(
+            "Tests at the edges of these rules (`proofs/`) that would no longer hold: "
+            f"{len(failing)}. They do not keep you from publishing; where it is meant, they have to follow.\n\n"
+            f"{lines}{more}",
+            icon="⚠️",
+        )
+
+
+def _once(key: str, kept: Kept, work: Callable[[Consultant, Path, str, str], T]) -> T:
+    """What comes of a draft, worked out once for each text and state of the rules."""
     consultant = knowledge.consultant()
-    state, key = (consultant.program.digest, kept.text), f"examined {sheet.name}"
-    found = st.session_state.get(key)
+    state = (consultant.program.digest, kept.text)
+    found: tuple[object, T] | None = st.session_state.get(key)
     if found is None or found[0] != state:
-        with st.spinner("Checking the draft and running its tests ..."):
-            found = state, examine(consultant, consult.shipped("rules"), kept.file, kept.text)
+        found = state, work(consultant, consult.shipped("rules"), kept.file, kept.text)
         st.session_state[key] = found
-    examined: Examined = found[1]
-    return examined
+    return found[1]
 
 
 def _refused(sheet: Sheet, kept: Kept, refused: Refused) -> None:
