@@ -50,7 +50,7 @@ def open_bench(page: Page, url: str, question: str, view: str = "write") -> None
     """Open a question on the bench, from one of its sides."""
     visit(page, f"{url}/bench?set={question}&view={view}")
     if view == "write":
-        page.locator(".cm-content").wait_for(timeout=SLOW)
+        page.locator(".cm-content").wait_for()
     settle(page)
 
 
@@ -79,7 +79,7 @@ def choose(page: Page, field: str, word: str) -> None:
     """Choose the word in a list that begins so, by typing it."""
     page.get_by_role("combobox", name=field).focus()
     page.keyboard.type(word)
-    page.get_by_role("option", name=word).first.wait_for(timeout=SLOW)
+    page.get_by_role("option", name=word).first.wait_for()
     page.keyboard.press("Enter")
     settle(page)
 
@@ -101,7 +101,7 @@ def fill(page: Page, field: str, text: str) -> None:
 def press(page: Page, name: str) -> None:
     """Press a button once it can be pressed."""
     button = page.get_by_role("button", name=name, exact=True)
-    expect(button).to_be_enabled(timeout=SLOW)
+    expect(button).to_be_enabled()
     button.click()
     settle(page)
 

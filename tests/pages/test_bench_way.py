@@ -21,7 +21,7 @@ from pages.bench_walk import (
     tick,
 )
 from pages.serving import Served
-from pages.walk import SLOW, settle
+from pages.walk import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
 SAYS = "CK20 as perinuclear dots points to Merkel cell carcinoma."
@@ -41,14 +41,14 @@ def test_a_person_adds_a_cited_rule_with_a_test_and_publishes_it(page: Page, ben
         page.get_by_text("Nothing is wrong in this text.").or_(page.get_by_text("It can be used as it is."))
     ).to_be_visible()
     add_a_test(page)
-    expect(page.get_by_text("tests come out as expected")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("tests come out as expected")).to_be_visible()
     assert "id: ck20-as-dots" in text_in(page)
     page.get_by_role("radio", name="Publish").click()
     settle(page)
     page.get_by_role("textbox", name="What you changed and why").fill("CK20 as dots is asked for, from a series.")
     page.keyboard.press("Control+Enter")
     press(page, "Publish")
-    expect(page.get_by_text("Answers follow it from now on.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Answers follow it from now on.")).to_be_visible()
     assert SAYS in (bench.folder / "rules" / EXAMPLE_FILE).read_text(encoding="utf-8")
     told = git(bench, "log", "-1", "--format=%an: %s", "--name-only")
     assert told.splitlines()[0].startswith(f"A Pathologist: {EXAMPLE} 0.2.0 ")

@@ -14,7 +14,7 @@ from ddx.model.case import CaseReport
 from ddx.model.observation import Stain
 from ddx.ui.headers import POLICY
 from pages.desk import asked, shipped_cases
-from pages.walk import SLOW, first_cell_of_stains, open_case, pick, settle, type_cell, visit
+from pages.walk import add_own_word, first_cell_of_stains, open_case, pick, settle, type_cell, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
 
@@ -43,7 +43,7 @@ def test_a_patient_is_entered_by_keyboard_alone_and_answered(page: Page, app_url
     type_cell(page, stain.stain)
     type_cell(page, "positive")
     expect(page.locator("[role=gridcell]", has_text=stain.stain)).to_have_count(1)
-    expect(page.get_by_text("not a medical device")).to_have_count(1, timeout=SLOW)
+    expect(page.get_by_text("not a medical device")).to_have_count(1)
     expect(page.get_by_text("How to begin")).to_have_count(0)
 
 
@@ -61,10 +61,10 @@ def test_a_citation_is_followed_from_the_answer_to_the_passage(page: Page, app_u
             break
     assert any(title in links.first.inner_text() for title in titles)
     links.first.click()
-    expect(page.get_by_text("Cited passage:")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Cited passage:")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/cases\?case=.*at="))
     page.go_back()
-    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible()
 
 
 def test_a_wrong_number_is_marked_and_stays_as_it_was_typed(page: Page, app_url: str) -> None:
@@ -75,25 +75,20 @@ def test_a_wrong_number_is_marked_and_stays_as_it_was_typed(page: Page, app_url:
     type_cell(page, "positive")
     for _ in range(3):
         page.keyboard.press("Tab")
-    type_cell(page, "140", from_list=False)
-    expect(page.get_by_text("lies between 0 and 100")).to_be_visible(timeout=SLOW)
+    type_cell(page, "140")
+    expect(page.get_by_text("lies between 0 and 100")).to_be_visible()
     page.get_by_role("link", name="About", exact=True).click()
-    expect(page.get_by_role("heading", name="About", exact=True)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="About", exact=True)).to_be_visible()
     page.get_by_role("link", name="Consultation", exact=True).click()
-    expect(page.get_by_text("lies between 0 and 100")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("lies between 0 and 100")).to_be_visible()
     expect(page.locator("[role=gridcell]", has_text="140")).to_have_count(1)
 
 
 def test_a_picture_planted_in_an_entry_does_not_call_outside(page: Page, app_url: str) -> None:
     visit(page, app_url)
-    field = page.get_by_role("combobox", name="Microscopy: present")
-    field.focus()
-    page.keyboard.insert_text("![x](http://outside.example/x.png) <img src=http://outside.example/y.png>")
-    page.wait_for_timeout(400)
-    page.keyboard.press("Enter")
-    settle(page)
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("alert").filter(has_text="outside.example").first).to_be_visible(timeout=SLOW)
+    planted = "![x](http://outside.example/x.png) <img src=http://outside.example/y.png>"
+    add_own_word(page, "Microscopy: present", planted)
+    expect(page.get_by_role("alert").filter(has_text="outside.example").first).to_be_visible()
     assert page.locator("img[src*='outside.example']").count() == 0
 
 
@@ -101,7 +96,7 @@ def test_a_saved_patient_is_opened_again(page: Page, app_url: str, tmp_path: Pat
     case = shipped_cases()[0]
     visit(page, app_url)
     open_case(page, case)
-    with page.expect_download(timeout=SLOW) as saved:
+    with page.expect_download() as saved:
         page.get_by_role("button", name="Save as a file").click()
     file = tmp_path / "patient.yaml"
     saved.value.save_as(file)
@@ -109,10 +104,10 @@ def test_a_saved_patient_is_opened_again(page: Page, app_url: str, tmp_path: Pat
     assert profile is not None
     assert profile.digest == case.profile.digest
     page.get_by_role("button", name="Start anew").click()
-    expect(page.get_by_text("How to begin")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("How to begin")).to_be_visible()
     page.get_by_role("button", name="Open a file").click()
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text(case.profile.digest)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(case.profile.digest)).to_be_visible()
 
 
 def test_a_file_that_is_no_patient_is_refused_and_nothing_is_lost(page: Page, app_url: str, tmp_path: Path) -> None:
@@ -124,7 +119,7 @@ def test_a_file_that_is_no_patient_is_refused_and_nothing_is_lost(page: Page, ap
     settle(page)
     page.get_by_role("button", name="Open a file").click()
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("The file was not opened")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("The file was not opened")).to_be_visible()
     expect(page.get_by_role("textbox", name="Age in years")).to_have_value("63")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from ddx.consult import read_report
 from pages.desk import asked
-from pages.test_browser import SLOW, settle, type_cell, visit
+from pages.test_browser import settle, type_cell, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
 MOST_KEYS = 80
@@ -64,7 +64,7 @@ def test_twelve_observations_are_pasted_with_at_most_80_keys(page: Page, app_url
     assert len(reading.sure) == 12
     page.add_init_script(COUNTER)
     visit(page, app_url)
-    expect(page.get_by_role("textbox", name="Text of the report")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("textbox", name="Text of the report")).to_be_visible()
     settle(page)
     copy(page, text)
     began = time.monotonic()
@@ -72,19 +72,19 @@ def test_twelve_observations_are_pasted_with_at_most_80_keys(page: Page, app_url
     page.keyboard.press("Control+v")
     press_until(page, "Tab", "Read it")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Understood 12")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Understood 12")).to_be_visible()
     settle(page)
     press_until(page, "Tab", "Add to the patient")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("not a medical device")).to_have_count(1, timeout=SLOW)
+    expect(page.get_by_text("not a medical device")).to_have_count(1)
     settle(page)
     print(f"pasted: {keys(page)} keys, {time.monotonic() - began:.1f} s")
     assert 0 < keys(page) <= MOST_KEYS
     for line in reading.sure:
         assert line.observation is not None
         term = line.observation.term
-        expect(page.locator("[role=gridcell]", has_text=term).first).to_be_attached(timeout=SLOW)
-    expect(page.get_by_text(reading.profile.digest).first).to_be_attached(timeout=SLOW)
+        expect(page.locator("[role=gridcell]", has_text=term).first).to_be_attached()
+    expect(page.get_by_text(reading.profile.digest).first).to_be_attached()
 
 
 def test_a_panel_is_opened_and_its_results_are_typed(page: Page, app_url: str) -> None:
@@ -94,13 +94,13 @@ def test_a_panel_is_opened_and_its_results_are_typed(page: Page, app_url: str) -
     began = time.monotonic()
     page.get_by_role("combobox", name="Or start from a panel of stains").focus()
     page.keyboard.type(panel.panel[:6])
-    page.get_by_role("option", name=panel.panel).wait_for(timeout=SLOW)
+    page.get_by_role("option", name=panel.panel).wait_for()
     page.keyboard.press("Enter")
-    expect(page.locator("[role=gridcell]", has_text=panel.stains[0]).first).to_be_attached(timeout=SLOW)
+    expect(page.locator("[role=gridcell]", has_text=panel.stains[0]).first).to_be_attached()
     settle(page)
     page.get_by_role("button", name="Fullscreen: Table to enter each stain").focus()
     for key in ("Tab", "Tab", "ArrowRight"):
         page.keyboard.press(key)
     type_cell(page, "pos")
     print(f"panel and first result: {keys(page)} keys, {time.monotonic() - began:.1f} s")
-    expect(page.get_by_text("not a medical device")).to_have_count(1, timeout=SLOW)
+    expect(page.get_by_text("not a medical device")).to_have_count(1)

@@ -11,7 +11,7 @@ from ddx.model.picture import picture_of, targets_of
 from ddx.ui.bench.picture import as_table
 from pages.desk import RULES, again, asked, opened
 from pages.test_reach import faults
-from pages.walk import SLOW, settle, visit
+from pages.walk import settle, visit
 
 LIBRARY = asked().program.library
 SMALL = min((one for one in LIBRARY.rule_sets if one.candidates), key=lambda one: len(one.rules))
@@ -45,10 +45,10 @@ def test_a_touch_on_a_rule_in_the_picture_opens_it_and_axe_finds_nothing_wrong(p
     visit(page, f"{app_url}/rules")
     page.locator(f".st-key-picture-{SMALL.id} summary").first.click()
     rule = page.locator(f".st-key-drawing-{SMALL.id} svg .rule a").first
-    expect(rule).to_be_visible(timeout=SLOW)
+    expect(rule).to_be_visible()
     settle(page)
     assert not list(faults(page))
     rule.focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(rf"/rules\?rule={SMALL.id}/"), timeout=SLOW)
-    expect(page.get_by_role("heading", level=2).first).to_be_visible(timeout=SLOW)
+    expect(page).to_have_url(re.compile(rf"/rules\?rule={SMALL.id}/"))
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from pages.desk import asked, shipped_cases
-from pages.walk import SLOW, open_case, settle, visit
+from pages.walk import open_case, settle, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
 
@@ -103,7 +103,7 @@ def test_the_keyboard_reaches_everything_and_always_shows_where_it_is(page: Page
     visit(page, app_url)
     open_case(page, shipped_cases()[0])
     page.reload()
-    expect(page.get_by_text("Opened:")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Opened:")).to_be_visible()
     settle(page)
     reached, unseen = [], []
     for _ in range(140):
@@ -148,6 +148,6 @@ def test_the_way_past_the_form_is_the_first_stop_and_leads_to_the_answer(page: P
     assert box is not None
     assert box["height"] > 10
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Answer", exact=True)).to_be_in_viewport(timeout=SLOW)
+    expect(page.get_by_role("heading", name="Answer", exact=True)).to_be_in_viewport()
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('.st-key-answer')")

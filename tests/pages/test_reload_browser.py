@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pages.serving import Served, serving
-from pages.walk import SLOW, visit
+from pages.walk import visit
 from reading.shelf import RULES
 from reading.storeys import bottom
 
@@ -43,24 +43,24 @@ def test_eight_readers_go_on_while_a_rule_file_is_broken_and_mended(edited: Serv
     rules.write_text(RULES.replace("A question", "A first new title"), "utf-8")
     draw_again(readers)
     for page in readers:
-        expect(page.get_by_text("A first new title")).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text("A first new title")).to_be_visible()
         expect(page.get_by_text(NOTICE)).to_have_count(0)
 
     rules.write_text(RULES.replace("title: A question", "titel: Nothing"), "utf-8")
     draw_again(readers)
     for page in readers:
-        expect(page.get_by_text(NOTICE)).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text(NOTICE)).to_be_visible()
         expect(page.get_by_text('this rule file has no "title"')).to_be_visible()
         expect(page.get_by_text("answers are from the rules as of")).to_be_visible()
         expect(page.get_by_text("A first new title")).to_be_visible()
     newcomer = context.new_page()
     visit(newcomer, f"{edited.url}/about")
-    expect(newcomer.get_by_text(NOTICE)).to_be_visible(timeout=SLOW)
+    expect(newcomer.get_by_text(NOTICE)).to_be_visible()
 
     rules.write_text(RULES.replace("A question", "A second new title"), "utf-8")
     draw_again(readers)
     for page in readers:
-        expect(page.get_by_text("A second new title")).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text("A second new title")).to_be_visible()
         expect(page.get_by_text(NOTICE)).to_have_count(0)
         expect(page.get_by_text("could not be shown")).to_have_count(0)
     assert "Traceback" not in edited.log.read_text("utf-8")

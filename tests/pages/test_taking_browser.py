@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from ddx import consult
 from pages.conftest import Served
 from pages.desk import asked, shipped_cases
-from pages.test_browser import SLOW, settle, visit
+from pages.test_browser import settle, visit
 from pages.test_reach import faults
 
 TAKEN = [("PDF", None), ("Comment for a report", "report"), ("Page (HTML)", "html")]
@@ -30,7 +30,7 @@ def test_the_file_that_arrives_is_the_answer_on_the_page(
 ) -> None:
     before = files_below(served.folder)
     open_drawer(page, served.url)
-    with page.expect_download(timeout=SLOW) as saved:
+    with page.expect_download() as saved:
         page.get_by_role("button", name=label, exact=True).click()
     saved.value.save_as(tmp_path / "answer")
     whole = asked().beside(shipped_cases()).consult(shipped_cases()[0].profile)
@@ -41,7 +41,7 @@ def test_the_file_that_arrives_is_the_answer_on_the_page(
 
 def test_the_open_drawer_keeps_to_the_rules_of_reach(page: Page, app_url: str) -> None:
     open_drawer(page, app_url)
-    expect(page.get_by_text("The comment for a report")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("The comment for a report")).to_be_visible()
     assert not list(faults(page))
 
 

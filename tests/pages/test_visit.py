@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pages.conftest import Served
 from pages.desk import asked, shipped_cases
-from pages.walk import SLOW, first_cell_of_stains, open_case, pick, settle, type_cell, visit
+from pages.walk import SLOW, add_own_word, first_cell_of_stains, listen, open_case, pick, settle, type_cell, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
 PATIENCE = 6 * SLOW
@@ -34,7 +34,7 @@ def type_age(page: Page, text: str) -> None:
 def profile_shown(page: Page) -> str:
     """The digest of the profile that the answer names."""
     stamp = page.get_by_text(re.compile(r"profile .* The same of these")).first
-    stamp.wait_for(timeout=SLOW)
+    stamp.wait_for()
     return stamp.inner_text()
 
 
@@ -51,15 +51,15 @@ def test_a_reload_in_the_middle_of_an_entry_restores_every_field(page: Page, app
     page.keyboard.press("Escape")
     page.get_by_text("female", exact=True).click()
     settle(page)
-    expect(page.get_by_text("Lines not finished yet: 1.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Lines not finished yet: 1.")).to_be_visible()
     before = page.url
     page.reload()
-    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("63-64", timeout=SLOW)
+    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("63-64")
     settle(page)
     expect(page.get_by_role("radio", name="female", exact=True)).to_be_checked()
     expect(page.get_by_role("combobox", name="Site of specimen A")).to_have_value(site)
     expect(page.get_by_text(seen).first).to_be_visible()
-    expect(page.get_by_text("Lines not finished yet: 1.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Lines not finished yet: 1.")).to_be_visible()
     expect(page.locator("[role=gridcell]", has_text=stain)).to_have_count(1)
     assert page.url == before
 
@@ -70,7 +70,7 @@ def test_two_reloads_one_right_after_the_other_lose_nothing(page: Page, app_url:
     page.reload()
     page.wait_for_timeout(100)
     page.reload()
-    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("71", timeout=SLOW)
+    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("71")
 
 
 def test_a_link_from_outside_to_a_case_and_the_way_back_keep_the_patient(page: Page, app_url: str) -> None:
@@ -79,10 +79,10 @@ def test_a_link_from_outside_to_a_case_and_the_way_back_keep_the_patient(page: P
     open_case(page, case)
     mine = profile_shown(page)
     visit(page, f"{app_url}/cases?case={shipped_cases()[1].id}")
-    expect(page.get_by_role("heading", name="What the report says")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="What the report says")).to_be_visible()
     settle(page)
     page.get_by_role("link", name="Consultation", exact=True).click()
-    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible()
     assert profile_shown(page) == mine
 
 
@@ -90,23 +90,23 @@ def test_back_and_forward_keep_the_patient(page: Page, app_url: str) -> None:
     visit(page, app_url)
     type_age(page, "58")
     page.get_by_role("link", name="Rules", exact=True).click()
-    expect(page.get_by_role("heading", name="Rules", exact=True)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="Rules", exact=True)).to_be_visible()
     page.go_back()
-    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("58", timeout=SLOW)
+    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("58")
     page.go_forward()
-    expect(page.get_by_role("heading", name="Rules", exact=True)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="Rules", exact=True)).to_be_visible()
     page.go_back()
-    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("58", timeout=SLOW)
+    expect(page.get_by_role("textbox", name="Age in years")).to_have_value("58")
 
 
 def test_a_patient_taken_away_does_not_come_back_with_a_reload(page: Page, app_url: str) -> None:
     visit(page, app_url)
     type_age(page, "44")
     page.get_by_role("button", name="Start anew").click()
-    expect(page.get_by_text("How to begin")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("How to begin")).to_be_visible()
     settle(page)
     page.reload()
-    expect(page.get_by_text("How to begin")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("How to begin")).to_be_visible()
     page.wait_for_timeout(1500)
     assert age(page) == ""
 
@@ -125,7 +125,7 @@ def test_a_tab_opened_beside_begins_empty(page: Page, app_url: str) -> None:
 def eight(browser: Browser, browser_context_args: dict[str, object]) -> Iterator[list[Page]]:
     """Eight browsers that know nothing of each other."""
     contexts = [browser.new_context(**browser_context_args) for _ in range(8)]  # type: ignore[arg-type]
-    yield [context.new_page() for context in contexts]
+    yield [listen(context.new_page()) for context in contexts]
     for context in contexts:
         context.close()
 
@@ -160,23 +160,17 @@ def test_a_name_typed_anywhere_is_found_in_no_log_no_address_and_no_file(
     page.on("request", lambda request: asked_for.append(request.url))
     visit(page, app_url)
     type_age(page, CANARY)
-    field = page.get_by_role("combobox", name="Microscopy: present")
-    field.focus()
-    page.keyboard.insert_text(CANARY)
-    page.wait_for_timeout(400)
-    page.keyboard.press("Enter")
-    settle(page)
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("alert").filter(has_text=CANARY).first).to_be_visible(timeout=SLOW)
+    add_own_word(page, "Microscopy: present", CANARY)
+    expect(page.get_by_role("alert").filter(has_text=CANARY).first).to_be_visible()
     page.get_by_text("Disagree? Say what is wrong or missing").click()
     page.get_by_role("textbox", name="In your words").fill(CANARY)
     page.keyboard.press("Control+Enter")
     settle(page)
     page.reload()
-    expect(page.get_by_role("textbox", name="Age in years")).to_have_value(CANARY, timeout=SLOW)
+    expect(page.get_by_role("textbox", name="Age in years")).to_have_value(CANARY)
     settle(page)
     page.get_by_text("Disagree? Say what is wrong or missing").click()
-    expect(page.get_by_role("textbox", name="In your words")).to_have_value(CANARY, timeout=SLOW)
+    expect(page.get_by_role("textbox", name="In your words")).to_have_value(CANARY)
     addresses = " ".join([page.url, page.evaluate("document.title"), *asked_for])
     assert "Zebulon" not in addresses
     assert "Zebulon" not in served.log.read_text(encoding="utf-8", errors="replace")

@@ -8,29 +8,57 @@ from ddx.model.case import CaseReport
 
 SLOW = 60_000
 """Milliseconds to wait on a busy machine."""
+expect.set_options(timeout=SLOW)
+
+
+LISTEN = """() => {
+  if (window.traffic) return;
+  const traffic = (window.traffic = {sent: 0, received: 0, still: 0});
+  const count = which => { traffic[which] = performance.now(); traffic.still = 0; };
+  window.WebSocket = class extends WebSocket {
+    constructor(...address) { super(...address); this.addEventListener("message", () => count("received")); }
+    send(data) { count("sent"); super.send(data); }
+  };
+}"""
+"""Note in a page when it last spoke to the server and when it was last spoken to."""
+
+STILL = """() => {
+  const traffic = window.traffic, app = document.querySelector("[data-testid=stApp]");
+  const state = app ? app.dataset.testScriptState + app.dataset.testConnectionState : "";
+  const answered = state === "notRunningCONNECTED" && traffic.received > traffic.sent;
+  traffic.still = answered && !document.querySelector("[data-testid=stSkeleton]") ? traffic.still + 1 : 0;
+  return traffic.still > 8;
+}"""
+"""Whether the page has its answer and nothing has moved for eight looks: a busy machine looks more slowly, too."""
+
+
+def listen(page: Page) -> Page:
+    """The page, which from its next address on notes what it says to the server."""
+    page.set_default_timeout(SLOW)
+    page.add_init_script(f"({LISTEN})()")
+    return page
 
 
 def visit(page: Page, address: str) -> None:
     """Open a page and wait until it is drawn."""
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=SLOW)
+    listen(page).goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settle(page)
 
 
 def settle(page: Page) -> None:
-    """Wait until the server has nothing more to say."""
-    page.wait_for_timeout(250)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=SLOW)
-    page.wait_for_timeout(150)
+    """Wait until the server has answered everything and has nothing more to say."""
+    page.evaluate("() => { if (window.traffic) window.traffic.still = 0; }")
+    page.wait_for_function(STILL, polling=50)
 
 
 def open_case(page: Page, case: CaseReport) -> None:
     """Open a published patient in the form, by keyboard."""
     page.get_by_role("combobox", name="Open a published patient").focus()
     page.keyboard.insert_text(case.title)
-    page.get_by_role("option", name=case.title).wait_for(timeout=SLOW)
+    page.get_by_role("option", name=case.title).wait_for()
     page.keyboard.press("Enter")
-    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible()
     settle(page)
 
 
@@ -38,9 +66,19 @@ def pick(page: Page, field: str, word: str) -> None:
     """Choose a word in a list by typing it."""
     page.get_by_role("combobox", name=field).focus()
     page.keyboard.type(word)
-    page.get_by_role("option", name=word, exact=True).wait_for(timeout=SLOW)
+    page.get_by_role("option", name=word, exact=True).wait_for()
     page.keyboard.press("Enter")
     settle(page)
+
+
+def add_own_word(page: Page, field: str, text: str) -> None:
+    """Put a word of one's own in a list that takes such words."""
+    page.get_by_role("combobox", name=field).focus()
+    page.keyboard.insert_text(text)
+    page.get_by_role("option", name=f"Add: {text}").wait_for()
+    page.keyboard.press("Enter")
+    settle(page)
+    page.keyboard.press("Escape")
 
 
 def first_cell_of_stains(page: Page) -> None:
@@ -50,12 +88,14 @@ def first_cell_of_stains(page: Page) -> None:
     page.keyboard.press("Tab")
 
 
-def type_cell(page: Page, word: str, *, from_list: bool = True) -> None:
+def type_cell(page: Page, word: str) -> None:
     """Type one cell and go on to the next."""
-    if from_list:
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(200)
-    page.keyboard.type(word, delay=40)
+    editor = page.locator("#portal :is(input, textarea)")
+    page.keyboard.press("Enter")
+    expect(editor).to_be_focused()
+    page.keyboard.type(word)
+    expect(editor).to_have_value(word)
     page.wait_for_timeout(250)
     page.keyboard.press("Tab")
+    expect(editor).to_have_count(0)
     settle(page)
