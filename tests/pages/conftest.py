@@ -24,6 +24,13 @@ FLAGS = (
 OWN = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run a test in the browser once more before it counts as failed; docs/decisions/0022 says why."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the Chromium of this machine."""

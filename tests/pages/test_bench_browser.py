@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,10 +21,10 @@ JUST_OFFERED = 300
 """Milliseconds: the editor takes no Enter for a list that only just came up, lest it be meant for the text."""
 
 
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Served]:
     """A bench of its own: rules in a repository, an empty workspace."""
-    with served_bench(tmp_path_factory.mktemp("bench")) as served:
+    with served_bench(tmp_path) as served:
         yield served
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,10 +28,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("outside")]
 SAYS = "CK20 as perinuclear dots points to Merkel cell carcinoma."
 
 
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Served]:
     """A bench of its own: rules in a repository, an empty workspace."""
-    with served_bench(tmp_path_factory.mktemp("bench")) as served:
+    with served_bench(tmp_path) as served:
         yield served
 
 

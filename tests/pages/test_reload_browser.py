@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,12 +19,11 @@ READERS = 8
 NOTICE = "A rule file was changed and cannot be used yet."
 
 
-@pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture
+def edited(tmp_path: Path) -> Iterator[Served]:
     """The pages over a small rules folder that can be edited."""
-    folder = tmp_path_factory.mktemp("edited")
-    (folder / "seeds").mkdir()
-    with serving(folder, DDX_RULES=str(bottom(folder)), DDX_SEEDS=str(folder / "seeds")) as server:
+    (tmp_path / "seeds").mkdir()
+    with serving(tmp_path, DDX_RULES=str(bottom(tmp_path)), DDX_SEEDS=str(tmp_path / "seeds")) as server:
         yield server
 
 

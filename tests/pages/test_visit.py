@@ -144,6 +144,8 @@ def test_eight_readers_at_once_never_see_each_others_patient(eight: list[Page], 
         page.get_by_role("textbox", name="Age in years").fill(one)
         page.keyboard.press("Enter")
     for page in eight:
+        settle(page)
+    for page in eight:
         page.reload(wait_until="commit")
     for page, case, one in zip(eight, cases, ages, strict=True):
         expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible(timeout=PATIENCE)

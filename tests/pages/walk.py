@@ -55,7 +55,7 @@ def settle(page: Page) -> None:
 def open_case(page: Page, case: CaseReport) -> None:
     """Open a published patient in the form, by keyboard."""
     page.get_by_role("combobox", name="Open a published patient").focus()
-    page.keyboard.insert_text(case.title)
+    page.keyboard.type(case.title)
     page.get_by_role("option", name=case.title).wait_for()
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"Opened: {case.title}")).to_be_visible()
@@ -74,7 +74,7 @@ def pick(page: Page, field: str, word: str) -> None:
 def add_own_word(page: Page, field: str, text: str) -> None:
     """Put a word of one's own in a list that takes such words."""
     page.get_by_role("combobox", name=field).focus()
-    page.keyboard.insert_text(text)
+    page.keyboard.type(text)
     page.get_by_role("option", name=f"Add: {text}").wait_for()
     page.keyboard.press("Enter")
     settle(page)
