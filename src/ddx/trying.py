@@ -60,12 +60,14 @@ class Trying:
         return self.tried[key]
 
     def _answers(self, change: Change) -> Answers:
+        answered = self.variants.changed(change.removed, change.added)
+        weigh = partial(self._weighed, self._profile(change), change.words)
+        return Answers(weigh, {one.rule_set.id: one for one in answered if one.applies})
+
+    def _profile(self, change: Change) -> PatientProfile:
         gone = {id(one) for one in change.removed}
         kept = tuple(one for one in self.profile.observations if id(one) not in gone)
-        profile = self.profile.model_copy(update={"observations": (*kept, *change.added)})
-        answered = self.variants.changed(change.removed, change.added)
-        weigh = partial(self._weighed, profile, change.words)
-        return Answers(weigh, {one.rule_set.id: one for one in answered if one.applies})
+        return self.profile.model_copy(update={"observations": (*kept, *change.added)})
 
     def _weighed(self, profile: PatientProfile, words: frozenset[tuple[str, str]], answered: Answered) -> Differential:
         name = answered.rule_set.id

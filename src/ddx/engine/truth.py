@@ -12,7 +12,7 @@ from typing import Any
 
 from ddx.engine.record import WHOLE_PATIENT, Record
 from ddx.model.leaf import AgeIs, LabelIs, Leaf, MeasureIs, SearchIs, SexIs, SiteIs, StainIs
-from ddx.model.observation import Observed, Stain
+from ddx.model.observation import Measure, Observed, Stain
 from ddx.model.words import TISSUE_KINDS
 
 Truth = bool | None
@@ -21,14 +21,22 @@ AFFIRMS = frozenset({"positive", "present", "found"})
 
 def both(values: Iterable[Truth]) -> Truth:
     """Kleene's and: false if any is false, else unknown if any is unknown, else true."""
-    found = list(values)
-    return False if False in found else None if None in found else True
+    known = True
+    for value in values:
+        if value is False:
+            return False
+        known = known and value is not None
+    return True if known else None
 
 
 def either(values: Iterable[Truth]) -> Truth:
     """Kleene's or: true if any is true, else unknown if any is unknown, else false."""
-    found = list(values)
-    return True if True in found else None if None in found else False
+    known = True
+    for value in values:
+        if value is True:
+            return True
+        known = known and value is not None
+    return False if known else None
 
 
 def agreed(values: Iterable[Truth]) -> Truth:
@@ -78,7 +86,9 @@ def asks_each_specimen(leaf: Leaf, record: Record, *, across: bool) -> bool:
 
 
 def _asks_tissue(leaf: Leaf, record: Record) -> bool:
-    return leaf.kind in TISSUE_KINDS or any(record.is_tissue(leaf.kind, term) for term in leaf.terms)
+    if leaf.kind != Measure.kind:
+        return leaf.kind in TISSUE_KINDS
+    return any(record.is_tissue(leaf.kind, term) for term in leaf.terms)
 
 
 def _knows(leaf: Leaf, record: Record, place: int) -> bool:
@@ -115,8 +125,11 @@ def _word_in_state(leaf: Any, term: str, record: Record, place: int) -> Truth:
     if leaf.kind == "lab":
         levels = [seen for seen in record.of(place, leaf.kind, term) if seen.is_decided]
         return agreed(getattr(seen, "state") == leaf.state for seen in levels)  # noqa: B009
-    affirming = [s for s in record.kinds_of(place, leaf.kind, term) if _affirms(s)]
-    denying = [s for s in record.wider_than(place, leaf.kind, term) if _denies(s)]
+    kinds, wider = record.kinds_of(place, leaf.kind, term), record.wider_than(place, leaf.kind, term)
+    if not kinds and not wider:
+        return None
+    affirming = [seen for seen in kinds if _affirms(seen)]
+    denying = [seen for seen in wider if _denies(seen)]
     if affirming and denying:
         return None
     wanted, opposite = (affirming, denying) if leaf.state in AFFIRMS else (denying, affirming)

@@ -13,7 +13,7 @@ from ddx.engine.judging import Values, concerned_specimens, evidence_of, over_sp
 from ddx.engine.plain import at_least
 from ddx.engine.record import Record
 from ddx.engine.truth import judge
-from ddx.model.evidence import Answered, Evaluation, Reading
+from ddx.model.evidence import VERDICT, Answered, Evaluation, Reading
 from ddx.model.leaf import Leaf
 from ddx.model.observation import Observed
 from ddx.model.profile import PatientProfile
@@ -74,31 +74,40 @@ class Variants:
         self._applying = [(question, answered) for question, answered in pairs if answered.applies]
         decided = [range(net.program.shared), *(range(q.first, q.end) for q, _ in self._applying)]
         self._decided = frozenset(index for part in decided for index in part)
+        self._reached: dict[frozenset[Word], Reach] = {}
 
     def changed(self, removed: Collection[Observed], added: Collection[Observed]) -> tuple[Answered, ...]:
         """The questions that applied, with some observations taken out of the record and others put in.
 
-        Specimens stay the same. An answer and a piece of evidence that no changed word can touch are the very same
-        object as before. A question that begins to apply is not among the answers.
+        Specimens stay the same. An answer that no changed word can touch, and evidence that weighs as it did since its
+        rule waits or is silent as before, are the very same object as before. A question that begins to apply is not
+        among the answers.
         """
         record = self._record.changed(removed, added)
-        reached = [self._net.reached_by(word) for word in {(one.kind, one.term) for one in (*removed, *added)}]
-        leaves = sorted({leaf for reach in reached for leaf in reach.leaves})
-        order = sorted({node for reach in reached for node in reach.above if node in self._decided})
+        reach = self._reach(frozenset((one.kind, one.term) for one in (*removed, *added)))
         readings = [
-            reading(record, number, self._values(one, record, number, leaves, order))
+            reading(record, number, self._values(one, record, number, reach))
             for number, one in enumerate(self._evaluation.readings)
         ]
-        touched = frozenset((*leaves, *order))
+        touched = frozenset((*reach.leaves, *reach.above))
         return tuple(self._answered(question, answered, readings, touched) for question, answered in self._applying)
 
-    def _values(self, before: Reading, record: Record, number: int, leaves: list[int], order: list[int]) -> Values:
+    def _reach(self, words: frozenset[Word]) -> Reach:
+        """What these words reach of all that is decided for this patient; the results of one test ask it anew."""
+        if words not in self._reached:
+            reached = [self._net.reached_by(word) for word in words]
+            leaves = {leaf for reach in reached for leaf in reach.leaves}
+            above = {node for reach in reached for node in reach.above if node in self._decided}
+            self._reached[words] = Reach(tuple(sorted(leaves)), tuple(sorted(above)))
+        return self._reached[words]
+
+    def _values(self, before: Reading, record: Record, number: int, reach: Reach) -> Values:
         values, nodes = list(before.values), self._net.program.nodes
-        for index in leaves:
+        for index in reach.leaves:
             leaf = nodes[index]
             assert isinstance(leaf, LeafNode)
             values[index] = judge(leaf.criterion, record, number, across=leaf.across)
-        for index in order:
+        for index in reach.above:
             node = nodes[index]
             if isinstance(node, Gate):
                 values[index] = at_least(node.need, node.children, values)
@@ -109,15 +118,18 @@ class Variants:
     def _answered(
         self, question: Question, before: Answered, readings: list[Reading], touched: frozenset[int]
     ) -> Answered:
-        if question.applies not in touched and question.own_rules.isdisjoint(touched):
+        rules = question.places.keys() & touched
+        if not rules and question.applies not in touched:
             return before
         if question.applies is not None and not over_specimens(readings, question.applies):
             return Answered(question.rule_set, over_specimens(readings, question.applies), ())
-        evidence = tuple(
-            evidence_of(self._net.program, question, rule, readings) if rule.node in touched else old
-            for rule, old in zip(question.rules, before.evidence, strict=True)
-        )
-        return Answered(question.rule_set, True, evidence, specimens=concerned_specimens(question, readings))
+        evidence = list(before.evidence)
+        for place in (place for node in rules for place in question.places[node]):
+            rule = question.rules[place]
+            value = over_specimens(readings, rule.node)
+            if value or VERDICT[value] != evidence[place].verdict:
+                evidence[place] = evidence_of(self._net.program, question, rule, readings)
+        return Answered(question.rule_set, True, tuple(evidence), specimens=concerned_specimens(question, readings))
 
 
 def _children(node: LeafNode | Gate | Ignorance) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ddx.model.count import CountEvidence
 from ddx.model.evidence import Evidence
@@ -15,7 +16,7 @@ Grounds = tuple[frozenset[str], ...]
 """The smallest sets of topics each of which alone makes evidence speak."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighed:
     """Evidence as it bears on one candidate: a rule, or published counts.
 
@@ -37,13 +38,13 @@ class Weighed:
         leaves = self.evidence.match.decisive()
         return tuple(seen for leaf in leaves for seen in leaf.observed if seen.is_decided)
 
-    @property
+    @cached_property
     def topics(self) -> frozenset[str]:
         """Everything the evidence speaks about."""
         return frozenset().union(*self.grounds)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranked:
     """One candidate: its points, standing and proof, and all evidence that names it.
 
@@ -56,11 +57,15 @@ class Ranked:
     proof: Proof
     supporting: tuple[Weighed, ...] = ()
     opposing: tuple[Weighed, ...] = ()
-    waiting: tuple[Weighed, ...] = ()
     excluded_by: tuple[Evidence, ...] = ()
     confirmed_by: tuple[Evidence, ...] = ()
     proof_waiting: tuple[Evidence, ...] = ()
     weighed: Mapping[int, Weighed] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def waiting(self) -> tuple[Weighed, ...]:
+        """The rules that wait, in the order of the rule set."""
+        return tuple(one for _, one in sorted(self.weighed.items()) if not one.counted)
 
 
 @dataclass(frozen=True, slots=True)

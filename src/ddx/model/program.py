@@ -62,9 +62,12 @@ class Question:
     end: int
 
     @cached_property
-    def own_rules(self) -> frozenset[int]:
-        """The nodes of its rules."""
-        return frozenset(rule.node for rule in self.rules)
+    def places(self) -> Mapping[int, tuple[int, ...]]:
+        """Which of its rules, by their place, a node stands for."""
+        found: dict[int, tuple[int, ...]] = {}
+        for place, rule in enumerate(self.rules):
+            found[rule.node] = (*found.get(rule.node, ()), place)
+        return found
 
 
 @dataclass(frozen=True)

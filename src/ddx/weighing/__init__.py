@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import compress, count
+from operator import is_not
 
 from ddx.model.count import AS_CHOSEN, CountEvidence, Weights
 from ddx.model.differential import Differential, Grounds, Ranked, Weighed
@@ -34,12 +36,15 @@ class Scales:
         Points are whole numbers. `lead` is the distance in points between the first two candidates not excluded; below
         one strong rule, or while the first has no points at all, the question is open and nobody leads.
 
-        With `before`, the answer before the record was changed, only what bears on a candidate anew is weighed again.
+        With `before`, the answer before the record was changed, only what bears on a candidate anew is weighed again:
+        the answer weighs as the whole record would, and is the very same object where nothing does.
         """
         rules, counted = _changed(answered, counts, before)
-        if before is not None and not rules and not counted:
-            return before
         grounds = self._grounds(answered, before, rules)
+        if before is not None:
+            rules = {place for place in rules if _weighs_anew(place, answered, grounds, before)}
+            if not rules and not counted:
+                return before
         earlier = {one.candidate: one for one in before.ranked} if before else {}
         told = _by_candidate(counts) if self._weights.voices != "rules" else {}
         ranked = []
@@ -53,12 +58,10 @@ class Scales:
         return _placed(answered, counts, ranked, grounds)
 
     def _grounds(self, answered: Answered, before: Differential | None, changed: set[int]) -> dict[str, Grounds]:
-        known = before.grounds if before else {}
-        return {
-            one.ref: known[one.ref] if place not in changed else grounds_of(one, self._vocabulary)
-            for place, one in enumerate(answered.evidence)
-            if one.verdict == "fires"
-        }
+        """What each rule that fires stands on; of a rule that fired before and does no longer, what it stood on."""
+        anew = (answered.evidence[place] for place in changed)
+        found = {one.ref: grounds_of(one, self._vocabulary) for one in anew if one.verdict == "fires"}
+        return {**before.grounds, **found} if before else found
 
     def _ranked(
         self,
@@ -82,7 +85,6 @@ class Scales:
             "confirmed" if confirmed else "provisional",
             supporting,
             opposing,
-            tuple(one for _, one in sorted(weighed.items()) if not one.counted),
             tuple(one for one in excluding if one.verdict == "fires"),
             confirmed,
             tuple(one for one in confirming if one.verdict == "waits"),
@@ -113,13 +115,20 @@ def _changed(answered: Answered, counts: Counted, before: Differential | None) -
     """The places of rules that are not the very same evidence as before, and the candidates of whom counts say else."""
     if before is None:
         return set(range(len(answered.evidence))), set()
-    places = zip(before.evidence, answered.evidence, strict=True)
-    rules = {place for place, (old, new) in enumerate(places) if old is not new}
+    rules = set(compress(count(), map(is_not, before.evidence, answered.evidence)))
     return rules, {candidate for one in _differing(before.counts, counts) for candidate in one.comparison.strengths}
+
+
+def _weighs_anew(place: int, answered: Answered, grounds: Mapping[str, Grounds], before: Differential) -> bool:
+    """Whether a rule came out otherwise than before, or fires as before but stands on something else."""
+    old, new = before.evidence[place], answered.evidence[place]
+    return old.verdict != new.verdict or grounds.get(new.ref) != before.grounds.get(new.ref)
 
 
 def _differing(was: Counted, now: Counted) -> list[CountEvidence]:
     """What counts said before or say now, but not both; what was kept from before is the very same object."""
+    if was is now:
+        return []
     kept = {id(one) for one in was} & {id(one) for one in now}
     old, new = ({(one.ref, one.observed): one for one in some if id(one) not in kept} for some in (was, now))
     return [one for key, one in (old | new).items() if (key in old) is not (key in new)]

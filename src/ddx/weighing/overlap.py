@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -28,6 +29,14 @@ def _marked(one: Weighed, is_chosen: bool) -> Weighed:
 
 def _overlapping(weighed: list[Weighed]) -> list[list[Weighed]]:
     """Split into groups that share no topic with one another; the strongest stay first."""
+    speaking = Counter(topic for one in weighed for topic in one.topics)
+    shared = {topic for topic, times in speaking.items() if times > 1}
+    alone = [[one] for one in weighed if shared.isdisjoint(one.topics)]
+    return alone + _touching([one for one in weighed if not shared.isdisjoint(one.topics)])
+
+
+def _touching(weighed: list[Weighed]) -> list[list[Weighed]]:
+    """Split those that share a topic with another."""
     groups: list[tuple[set[str], list[Weighed]]] = []
     for one in weighed:
         touching = [group for group in groups if group[0] & one.topics]
@@ -46,6 +55,8 @@ def _heaviest(group: list[Weighed]) -> tuple[Weighed, ...]:
 
     Goes through the members, strongest first, and keeps for every set of topics in use the best choice so far.
     """
+    if len(group) == 1:
+        return tuple(group)
     best: dict[frozenset[str], _Choice] = {frozenset(): _Choice(0, (), ())}
     for one in group:
         for used, chosen in list(best.items()):
