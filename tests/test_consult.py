@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 
@@ -71,6 +72,20 @@ def test_the_answer_carries_what_made_it() -> None:
     digest = consultant.consult(IN_SKIN).digest
     assert digest.engine.startswith("ddx ")
     assert (digest.rules, digest.profile) == (consultant.program.digest, IN_SKIN.digest)
+
+
+def test_an_answer_leaves_nothing_behind_that_only_a_search_for_garbage_would_free() -> None:
+    consultant = open_consultant(engine="plain")
+    cases, _ = read_cases(None, consultant.program.library)
+    consultant = consultant.beside(cases)
+    consultant.consult(cases[0].profile)
+    gc.collect()
+    gc.disable()
+    try:
+        consultant.consult(cases[1].profile)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_patient_no_question_is_about_gets_no_guess() -> None:

@@ -34,23 +34,45 @@ class Bench:
         """What may be asked about tests this patient has not had."""
         variants = Variants(self.net, evaluation, profile)
         asked = {one.rule_set.id: one for one in evaluation.answered}
-        trial = Trying(self, profile, variants, asked, {one.rule_set.id: one for one in differentials})
-        return Outlook(trial, self.counts.likelihoods, self.counts.stakes)
+        weighing = Weighing(self, profile, asked, {one.rule_set.id: one for one in differentials})
+        return Outlook(Trying(variants, weighing), self.counts.likelihoods, self.counts.stakes)
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """One patient on the bench as he was answered, to weigh what a change makes of it."""
+
+    bench: Bench
+    profile: PatientProfile
+    asked: Mapping[str, Answered]
+    answers: Mapping[str, Differential]
+
+    def changed(self, change: Change) -> PatientProfile:
+        """The patient after a change."""
+        gone = {id(one) for one in change.removed}
+        kept = tuple(one for one in self.profile.observations if id(one) not in gone)
+        return self.profile.model_copy(update={"observations": (*kept, *change.added)})
+
+    def weigh(self, profile: PatientProfile, words: frozenset[tuple[str, str]], answered: Answered) -> Differential:
+        """The answer to a question in the changed patient, in whom the record of these words differs."""
+        name = answered.rule_set.id
+        before, was = self.answers[name], self.asked[name]
+        counts = self.bench.counts.changed(answered, profile, words, was, before.counts)
+        if answered is was and counts is before.counts:
+            return before
+        return self.bench.scales.weigh(answered, counts, before)
 
 
 @dataclass(frozen=True)
 class Trying:
-    """One patient on the bench; called with a change it gives the answers as they would then be.
+    """Called with a change it gives the answers as they would then be.
 
     Raises nothing for a change that leaves a question without its grounds: that question is then not among the answers.
     Several questions ask for the same change: what came of it is kept as long as the patient is on the bench.
     """
 
-    bench: Bench
-    profile: PatientProfile
     variants: Variants
-    asked: Mapping[str, Answered]
-    answers: Mapping[str, Differential]
+    weighing: Weighing
     tried: dict[Tried, Answers] = field(default_factory=dict)
 
     def __call__(self, change: Change) -> Mapping[str, Differential]:
@@ -61,19 +83,8 @@ class Trying:
 
     def _answers(self, change: Change) -> Answers:
         answered = self.variants.changed(change.removed, change.added)
-        weigh = partial(self._weighed, self._profile(change), change.words)
+        weigh = partial(self.weighing.weigh, self.weighing.changed(change), change.words)
         return Answers(weigh, {one.rule_set.id: one for one in answered if one.applies})
-
-    def _profile(self, change: Change) -> PatientProfile:
-        gone = {id(one) for one in change.removed}
-        kept = tuple(one for one in self.profile.observations if id(one) not in gone)
-        return self.profile.model_copy(update={"observations": (*kept, *change.added)})
-
-    def _weighed(self, profile: PatientProfile, words: frozenset[tuple[str, str]], answered: Answered) -> Differential:
-        name = answered.rule_set.id
-        before = self.answers[name]
-        counts = self.bench.counts.changed(answered, profile, words, self.asked[name], before.counts)
-        return self.bench.scales.weigh(answered, counts, before)
 
 
 Tried = tuple[frozenset[int], frozenset[Observed]]

@@ -80,9 +80,9 @@ class Counts:
                     yield (kind, term), max(points)
 
     def _concerned(self, answered: Answered, words: Iterable[Word]) -> frozenset[Word]:
-        """The words counted for a question of which a record of these words can say something."""
+        """The words on which counts hold a question's candidates apart and a record of these words says something."""
         book = self._books.get(answered.rule_set.id)
-        return book.words.intersection(_kin(words, self._vocabulary)) if book else frozenset()
+        return book.heard.intersection(_kin(words, self._vocabulary)) if book else frozenset()
 
     def _evidence(
         self, answered: Answered, profile: PatientProfile, wanted: frozenset[Word]

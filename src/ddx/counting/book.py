@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from ddx.counting.arithmetic import compare, tally
 from ddx.model.count import Comparison, Kinship, Tally, Weights
-from ddx.model.frequency import Frequency
+from ddx.model.frequency import COUNTED, Frequency
 from ddx.model.library import Library
 from ddx.model.rule import RuleSet
 from ddx.model.vocabulary import Vocabulary
@@ -30,6 +31,12 @@ class CountBook:
     def words(self) -> frozenset[Word]:
         """The words that were counted in anybody."""
         return self._words
+
+    @cached_property
+    def heard(self) -> frozenset[Word]:
+        """The words that were counted in two candidates or more, whatever the result and the pattern."""
+        rows = ((word, pattern, result) for word, pattern in self._rows for result in COUNTED[word[0]])
+        return frozenset(word for word, pattern, result in rows if self.comparison(word, result, pattern))
 
     def patterns(self, word: Word) -> Iterator[tuple[str, ...]]:
         """The patterns a stain was counted in."""

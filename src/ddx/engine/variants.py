@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import is_
 
 from ddx.engine.judging import Values, concerned_specimens, evidence_of, over_specimens, reading
 from ddx.engine.plain import at_least
@@ -79,9 +80,8 @@ class Variants:
     def changed(self, removed: Collection[Observed], added: Collection[Observed]) -> tuple[Answered, ...]:
         """The questions that applied, with some observations taken out of the record and others put in.
 
-        Specimens stay the same. An answer that no changed word can touch, and evidence that weighs as it did since its
-        rule waits or is silent as before, are the very same object as before. A question that begins to apply is not
-        among the answers.
+        Specimens stay the same. Evidence whose rule waits or is silent as before is the very same object as before, and
+        so is an answer all of whose evidence is. A question that begins to apply is not among the answers.
         """
         record = self._record.changed(removed, added)
         reach = self._reach(frozenset((one.kind, one.term) for one in (*removed, *added)))
@@ -123,13 +123,15 @@ class Variants:
             return before
         if question.applies is not None and not over_specimens(readings, question.applies):
             return Answered(question.rule_set, over_specimens(readings, question.applies), ())
-        evidence = list(before.evidence)
+        evidence, specimens = list(before.evidence), concerned_specimens(question, readings)
         for place in (place for node in rules for place in question.places[node]):
             rule = question.rules[place]
             value = over_specimens(readings, rule.node)
             if value or VERDICT[value] != evidence[place].verdict:
                 evidence[place] = evidence_of(self._net.program, question, rule, readings)
-        return Answered(question.rule_set, True, tuple(evidence), specimens=concerned_specimens(question, readings))
+        if specimens == before.specimens and all(map(is_, evidence, before.evidence)):
+            return before
+        return Answered(question.rule_set, True, tuple(evidence), specimens=specimens)
 
 
 def _children(node: LeafNode | Gate | Ignorance) -> tuple[int, ...]:

@@ -48,7 +48,7 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One result of a test, and the answers it would change, by question."""
+    """One result of a test, and the answers in which it would change points, by question."""
 
     result: Observed
     answers: Mapping[str, Differential]

@@ -37,7 +37,8 @@ class Scales:
         one strong rule, or while the first has no points at all, the question is open and nobody leads.
 
         With `before`, the answer before the record was changed, only what bears on a candidate anew is weighed again:
-        the answer weighs as the whole record would, and is the very same object where nothing does.
+        points and standings are those of the whole record, rules that wait may be those of before, and where no points
+        change the answer is the very same object.
         """
         rules, counted = _changed(answered, counts, before)
         grounds = self._grounds(answered, before, rules)
@@ -120,9 +121,10 @@ def _changed(answered: Answered, counts: Counted, before: Differential | None) -
 
 
 def _weighs_anew(place: int, answered: Answered, grounds: Mapping[str, Grounds], before: Differential) -> bool:
-    """Whether a rule came out otherwise than before, or fires as before but stands on something else."""
-    old, new = before.evidence[place], answered.evidence[place]
-    return old.verdict != new.verdict or grounds.get(new.ref) != before.grounds.get(new.ref)
+    """Whether a rule fires that did not, fires no longer, or now stands on something else."""
+    fired, fires = before.evidence[place].verdict == "fires", answered.evidence[place].verdict == "fires"
+    ref = answered.evidence[place].ref
+    return fired is not fires or (fires and grounds[ref] != before.grounds[ref])
 
 
 def _differing(was: Counted, now: Counted) -> list[CountEvidence]:
