@@ -20,7 +20,6 @@ ROOMS = {
     "streamlit": ["ui/"],
     "starlette": ["ui/"],
     "pandas": ["ui/"],
-    "altair": ["ui/"],
     "uvicorn": ["ui/"],
     "typer": ["cli/"],
     "rich": ["cli/"],

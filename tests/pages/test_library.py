@@ -59,10 +59,8 @@ def test_the_course_ends_with_the_points_of_the_answer_and_names_the_authors_own
 @SOME
 def test_chart_sentence_and_table_say_the_same(case: CaseReport) -> None:
     for course in courses_of(case, asked()):
-        drawn = picture(course).to_dict()
-        rows = next(iter(drawn["datasets"].values()))
         told = sum(at is not None for line in course.lines.values() for at in line)
-        assert len(rows) == told
+        assert len(picture(course)["data"]["values"]) == told
         table = as_table(course).splitlines()
         assert len(table) == 2 + len(course.lines)
         assert all(line.count("|") == len(course.steps) + 3 for line in table)
@@ -71,7 +69,7 @@ def test_chart_sentence_and_table_say_the_same(case: CaseReport) -> None:
 
 def test_the_lines_of_the_chart_differ_in_more_than_colour() -> None:
     course = next(one for case in shipped_cases() for one in courses_of(case, asked()))
-    lines, dots = picture(course).to_dict()["layer"]
+    lines, dots = picture(course)["layer"]
     assert "strokeDash" in lines["encoding"]
     assert "shape" in dots["encoding"]
 

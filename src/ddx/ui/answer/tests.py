@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from ddx.model.advice import AdviceLine, TurningLine
@@ -25,7 +24,7 @@ def show_tests(consultation: Consultation, where: str) -> None:
     st.subheader("Tests that would help most", anchor=False)
     telling = [one for one in tests if one.gain > 0][:SHOWN]
     if telling:
-        st.altair_chart(picture(telling), width="stretch", alt=in_a_sentence(telling))
+        st.vega_lite_chart(picture(telling), width="stretch", alt=in_a_sentence(telling))
     asked = [one for one in tests if one.asked_by]
     first = list({one.says: one for one in (*telling, *asked)}.values())
     st.markdown("\n".join(f"{n}. {plain(one.in_words)}" for n, one in enumerate(first, 1)))
@@ -58,16 +57,22 @@ def _results(tests: tuple[TestLine, ...], where: str) -> None:
             st.markdown("\n".join(["| Candidate | Now | Then |", "|---|---:|---:|", *rows]))
 
 
-def picture(tests: Iterable[TestLine]) -> alt.Chart:
-    """One bar a test, the most telling first; the length alone carries what is told."""
+def picture(tests: Iterable[TestLine]) -> dict[str, Any]:
+    """One bar a test, the most telling first, in Vega-Lite; the length alone carries what is told."""
     rows = [{"test": one.term, "tells": one.gain} for one in tests]
-    bars = alt.Chart(pd.DataFrame(rows)).mark_bar(color="#3d8bab")
-    chart: alt.Chart = bars.encode(
-        x=alt.X("tells:Q", title="how much the result is expected to tell (bits)", axis=alt.Axis(tickCount=4)),
-        y=alt.Y("test:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
-        tooltip=["test", "tells"],
-    ).properties(height=26 * len(rows) + 40)
-    return chart
+    tells = {"field": "tells", "type": "quantitative"}
+    test = {"field": "test", "type": "nominal"}
+    title = "how much the result is expected to tell (bits)"
+    return {
+        "height": 26 * len(rows) + 40,
+        "data": {"values": rows},
+        "mark": {"type": "bar", "color": "#3d8bab"},
+        "encoding": {
+            "x": {**tells, "title": title, "axis": {"tickCount": 4}},
+            "y": {**test, "title": None, "sort": None, "axis": {"labelLimit": 220}},
+            "tooltip": [test, tells],
+        },
+    }
 
 
 def in_a_sentence(tests: Iterable[TestLine]) -> str:

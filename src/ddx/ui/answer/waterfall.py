@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from ddx.model.consultation import CandidateLine, QuestionLine
@@ -56,32 +55,42 @@ def show_waterfall(question: QuestionLine, where: str) -> None:
             key=f"points-{where}-{question.id}",
         )
         steps = stairs(moved[chosen])
-        st.altair_chart(picture(steps), width="stretch", alt=in_a_sentence(names[chosen], steps))
+        st.vega_lite_chart(picture(steps), width="stretch", alt=in_a_sentence(names[chosen], steps))
         st.markdown(as_table(steps))
 
 
-def picture(steps: tuple[Stair, ...]) -> alt.LayerChart | alt.FacetChart:
-    """Bars from left to right; their direction is told by sign and colour."""
+def picture(steps: tuple[Stair, ...]) -> dict[str, Any]:
+    """Bars from left to right, in Vega-Lite; their direction is told by sign and colour."""
     rows = [
         {"place": f"{n}. {_short(one.says)}", "from": one.start, "to": one.end, "says": one.says,
          "right": max(one.start, one.end),
          "points": f"{one.points:+d}", "way": "for" if one.points > 0 else "against"}
         for n, one in enumerate(steps, 1)
     ]  # fmt: skip
-    base = alt.Chart(pd.DataFrame(rows)).encode(
-        y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)), tooltip=["says", "points"]
-    )
-    colour = alt.Color(
-        "way:N",
-        title=None,
-        scale=alt.Scale(domain=["for", "against"], range=["#2c6b45", "#a8322d"]),
-        legend=alt.Legend(orient="bottom"),
-    )
-    bars = base.mark_bar().encode(
-        x=alt.X("from:Q", title="points", axis=alt.Axis(tickMinStep=1)), x2="to:Q", color=colour
-    )
-    signs = base.mark_text(dx=14, color="gray").encode(x="right:Q", text="points:N")
-    return alt.layer(bars, signs).properties(height=34 * len(steps) + 40)
+    start = {"field": "from", "type": "quantitative", "title": "points", "axis": {"tickMinStep": 1}}
+    colour = {
+        "field": "way",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": ["for", "against"], "range": ["#2c6b45", "#a8322d"]},
+        "legend": {"orient": "bottom"},
+    }
+    points = {"field": "points", "type": "nominal"}
+    return {
+        "height": 34 * len(steps) + 40,
+        "data": {"values": rows},
+        "encoding": {
+            "y": {"field": "place", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}},
+            "tooltip": [{"field": "says", "type": "nominal"}, points],
+        },
+        "layer": [
+            {"mark": "bar", "encoding": {"x": start, "x2": {"field": "to"}, "color": colour}},
+            {
+                "mark": {"type": "text", "dx": 14, "color": "gray"},
+                "encoding": {"x": {"field": "right", "type": "quantitative"}, "text": points},
+            },
+        ],
+    }
 
 
 def as_table(steps: tuple[Stair, ...]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from ddx.consult import Consultant
@@ -73,7 +72,7 @@ def show_course(courses: tuple[Course, ...], where: str) -> None:
         chosen = st.selectbox("Question", list(titles), format_func=lambda one: titles[one], key=f"course-{where}")
     course = next(one for one in courses if one.id == chosen)
     chart, table = st.columns([5, 6], gap="large")
-    chart.altair_chart(picture(course), width="stretch", alt=in_a_sentence(course))
+    chart.vega_lite_chart(picture(course), width="stretch", alt=in_a_sentence(course))
     table.markdown(as_table(course))
     steps = ", ".join(plain(_numbered(number, course)) for number in range(len(course.steps)))
     table.markdown(
@@ -99,8 +98,8 @@ def in_a_sentence(course: Course) -> str:
     return f"Points after {', '.join(course.steps)}. " + ". ".join(told) + "."
 
 
-def picture(course: Course) -> alt.LayerChart | alt.FacetChart:
-    """Lines told apart by colour, dash and shape; the table beside it names every value."""
+def picture(course: Course) -> dict[str, Any]:
+    """Lines told apart by colour, dash and shape, in Vega-Lite; the table beside it names every value."""
     rows = [
         {"step": _numbered(n, course), "points": at[0], "candidate": name}
         for name, line in course.lines.items()
@@ -108,16 +107,29 @@ def picture(course: Course) -> alt.LayerChart | alt.FacetChart:
         if at is not None
     ]
     names, steps = list(course.lines), [_numbered(n, course) for n in range(len(course.steps))]
-    base = alt.Chart(pd.DataFrame(rows, columns=["step", "points", "candidate"])).encode(
-        x=alt.X("step:O", title=None, scale=alt.Scale(domain=steps), axis=alt.Axis(labelAngle=-35, labelLimit=110)),
-        y=alt.Y("points:Q", title="points", axis=alt.Axis(tickMinStep=1)),
-        color=alt.Color("candidate:N", sort=names, legend=None),
-        tooltip=["candidate", "step", "points"],
-    )
-    dash = alt.StrokeDash("candidate:N", sort=names, legend=None)
-    shape = alt.Shape("candidate:N", legend=None, scale=alt.Scale(domain=names, range=[one for one, _ in MARKS]))
-    marks = base.mark_point(filled=True, size=80).encode(shape=shape)
-    return alt.layer(base.mark_line().encode(strokeDash=dash), marks).properties(height=240)
+    step = {"field": "step", "type": "ordinal"}
+    points = {"field": "points", "type": "quantitative"}
+    candidate = {"field": "candidate", "type": "nominal"}
+    shape = {**candidate, "legend": None, "scale": {"domain": names, "range": [one for one, _ in MARKS]}}
+    return {
+        "height": 240,
+        "data": {"values": rows},
+        "encoding": {
+            "x": {
+                **step,
+                "title": None,
+                "scale": {"domain": steps},
+                "axis": {"labelAngle": -35, "labelLimit": 110},
+            },
+            "y": {**points, "title": "points", "axis": {"tickMinStep": 1}},
+            "color": {**candidate, "sort": names, "legend": None},
+            "tooltip": [candidate, step, points],
+        },
+        "layer": [
+            {"mark": "line", "encoding": {"strokeDash": {**candidate, "sort": names, "legend": None}}},
+            {"mark": {"type": "point", "filled": True, "size": 80}, "encoding": {"shape": shape}},
+        ],
+    }
 
 
 def _numbered(step: int, course: Course) -> str:
