@@ -79,9 +79,12 @@ def test_weighing_again_what_changed_gives_what_weighing_all_gives(world: int, s
 
 
 def told(answer: Differential) -> list[object]:
-    """What the answer says of each candidate: its place and standing, and what weighs for and against it."""
+    """What the answer says of each candidate: its place and standing, what weighs, and what excludes or confirms it."""
     return [
-        (one.candidate, one.points, one.standing, one.proof, spoken(one.supporting), spoken(one.opposing))
+        (
+            *(one.candidate, one.points, one.standing, one.proof, spoken(one.supporting), spoken(one.opposing)),
+            *([evidence.ref for evidence in decided] for decided in (one.excluded_by, one.confirmed_by)),
+        )
         for one in answer.ranked
     ]
 

@@ -21,22 +21,22 @@ AFFIRMS = frozenset({"positive", "present", "found"})
 
 def both(values: Iterable[Truth]) -> Truth:
     """Kleene's and: false if any is false, else unknown if any is unknown, else true."""
-    known = True
-    for value in values:
-        if value is False:
-            return False
-        known = known and value is not None
-    return True if known else None
+    return _settled(values, by=False)
 
 
 def either(values: Iterable[Truth]) -> Truth:
     """Kleene's or: true if any is true, else unknown if any is unknown, else false."""
+    return _settled(values, by=True)
+
+
+def _settled(values: Iterable[Truth], *, by: bool) -> Truth:
+    """What one value that settles it makes of all; without it unknown if any is unknown, else the opposite."""
     known = True
     for value in values:
-        if value is True:
-            return True
+        if value is by:
+            return by
         known = known and value is not None
-    return False if known else None
+    return not by if known else None
 
 
 def agreed(values: Iterable[Truth]) -> Truth:
